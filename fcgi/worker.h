@@ -1,0 +1,25 @@
+/* One worker process: accepts a connection, reads a request, calls back, writes the response. */
+#ifndef FCGI_WORKER_H
+#define FCGI_WORKER_H
+
+#include "fcgi/request.h"
+#include "fcgi/response.h"
+
+struct worker {
+    int listen_fd;             /* non-blocking listening socket, shared by the pool */
+    size_t request_bytes;      /* ceiling of the request arena */
+    unsigned long request_limit; /* leave after so many requests, 0: never */
+    void *pool;                /* handed to serve */
+    /* Fills the response; never fails: turning faults into pages is the callback's work. */
+    void (*serve)(void *pool, struct request *request, struct response *response);
+    /* After the response is on its way, before the next request (e.g. write-behind). May be NULL. */
+    void (*after)(void *pool);
+};
+
+/*
+ * Serves until SIGTERM or SIGQUIT (finishes the request in hand first) or the request limit.
+ * Returns the exit status of the process.
+ */
+int worker_run(struct worker *worker);
+
+#endif

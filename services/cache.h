@@ -1,0 +1,30 @@
+/* Redis: what may be forgotten. Every failure is a miss; nothing here ever faults. */
+#ifndef SERVICES_CACHE_H
+#define SERVICES_CACHE_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct cache;
+
+/* socket: "unix:/path" or "host:port". Connects lazily; 50 ms to connect, 100 ms per command. */
+struct cache *cache_new(const char *address);
+void cache_free(struct cache *cache);
+
+/* NULL when absent or Redis is away. In the arena. */
+char *cache_get(struct cache *cache, struct arena *arena, const char *key);
+void cache_set(struct cache *cache, const char *key, const char *value, int ttl_seconds);
+void cache_delete(struct cache *cache, const char *key);
+
+/* Puts value first in the list at key, once, keeps at most maximum entries, renews the TTL. */
+void cache_ring_add(struct cache *cache, const char *key, const char *value, int maximum,
+                    int ttl_seconds);
+/* Newest first; returns how many were written to values (in the arena). */
+size_t cache_ring_list(struct cache *cache, struct arena *arena, const char *key,
+                       const char **values, size_t maximum);
+
+bool cache_is_up(struct cache *cache);
+
+#endif
