@@ -1,0 +1,69 @@
+-- What every other table leans on: currencies, languages, storefronts, markets, and small functions.
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
+-- ISO 4217. Amounts are BIGINT minor units everywhere; exponent says how many decimals they have.
+CREATE TABLE currencies (
+    currency CHAR(3) PRIMARY KEY CHECK (currency ~ '^[A-Z]{3}$'),
+    exponent SMALLINT NOT NULL CHECK (exponent BETWEEN 0 AND 4)
+);
+INSERT INTO currencies (currency, exponent) VALUES
+    ('USD', 2), ('EUR', 2), ('GBP', 2), ('CHF', 2), ('CAD', 2), ('AUD', 2), ('SEK', 2), ('NOK', 2),
+    ('DKK', 2), ('PLN', 2), ('CZK', 2), ('INR', 2), ('BRL', 2), ('MXN', 2), ('CNY', 2), ('AED', 2),
+    ('SAR', 2), ('TRY', 2), ('ZAR', 2), ('JPY', 0), ('KRW', 0), ('CLP', 0), ('VND', 0), ('ISK', 0),
+    ('BHD', 3), ('JOD', 3), ('KWD', 3), ('OMR', 3), ('TND', 3);
+
+-- Languages of the content. A missing text falls back along fallback, then to any text there is.
+CREATE TABLE languages (
+    language TEXT PRIMARY KEY CHECK (language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'),
+    name TEXT NOT NULL,
+    fallback TEXT REFERENCES languages,
+    text_config REGCONFIG NOT NULL,
+    position SMALLINT NOT NULL DEFAULT 0
+);
+INSERT INTO languages (language, name, fallback, text_config, position) VALUES
+    ('en', 'English', NULL, 'english', 1),
+    ('de', 'Deutsch', 'en', 'german', 2);
+
+-- One installation can show several shops; each has markets that fix currency and, later, tax.
+CREATE TABLE storefronts (
+    storefront_id SMALLINT PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    host TEXT UNIQUE,
+    default_language TEXT NOT NULL REFERENCES languages,
+    low_stock_quantity INTEGER NOT NULL DEFAULT 5 CHECK (low_stock_quantity >= 0),
+    shows_quantity BOOLEAN NOT NULL DEFAULT false
+);
+CREATE TABLE markets (
+    market_id SMALLINT PRIMARY KEY,
+    storefront_id SMALLINT NOT NULL REFERENCES storefronts,
+    code TEXT NOT NULL UNIQUE,
+    currency CHAR(3) NOT NULL REFERENCES currencies
+);
+INSERT INTO storefronts (storefront_id, code, default_language) VALUES (1, 'main', 'en');
+INSERT INTO markets (market_id, storefront_id, code, currency) VALUES (1, 1, 'main', 'USD');
+
+CREATE TABLE customer_groups (
+    customer_group_id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE
+);
+
+-- A text in several languages is one JSONB object: {"en": "Mug", "de": "Becher"}.
+CREATE FUNCTION is_texts(texts JSONB) RETURNS BOOLEAN LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN jsonb_typeof(texts) = 'object';
+
+-- The text of one language, else of its fallback, else the first there is; NULL if there is none.
+CREATE FUNCTION text_in(texts JSONB, wanted TEXT, otherwise TEXT DEFAULT 'en') RETURNS TEXT
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN coalesce(texts ->> wanted, texts ->> otherwise,
+                    (SELECT value FROM jsonb_each_text(texts) WHERE value <> '' LIMIT 1));
+
+-- Minor units as a decimal text: (119999, 2) -> '1199.99'.
+CREATE FUNCTION money_text(minor BIGINT, exponent SMALLINT) RETURNS TEXT
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN exponent = 0 THEN minor::text
+                ELSE round(minor::numeric / (10::numeric ^ exponent::int), exponent::int)::text END;
+
+-- Letters and digits of an identifier in lower case: 'NOR.0707-60' -> 'nor070760'.
+CREATE FUNCTION identifier_key(identifier TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN regexp_replace(lower(identifier), '[^[:alnum:]]', '', 'g');
