@@ -289,13 +289,13 @@ CREATE TABLE answers (
 );
 CREATE INDEX answers_question ON answers (question_id);
 
--- Former addresses. kind: product, brand, seller (old is a slug), category (old is a path).
+-- Former addresses. kind: product, brand, seller (old_path is a slug), category (a path).
 CREATE TABLE slug_history (
     kind TEXT NOT NULL CHECK (kind IN ('product', 'brand', 'seller', 'category')),
-    old TEXT NOT NULL,
+    old_path TEXT NOT NULL,
     target_id BIGINT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL DEFAULT now(),
-    PRIMARY KEY (kind, old)
+    PRIMARY KEY (kind, old_path)
 );
 
 -- Pages of text (about, shipping, ...).

@@ -420,6 +420,7 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
                 'tags', coalesce(p.document -> 'tags', '[]'),
                 'created_at', p.created_at, 'updated_at', p.updated_at, 'is_active', true),
             setweight(to_tsvector(t.config, t.title), 'A')
+            || setweight(to_tsvector(t.config, coalesce(b.name, '')), 'B')
             || setweight(to_tsvector('simple', concat_ws(' ', b.name, p.sku, vl.skus)), 'B')
             || setweight(to_tsvector(t.config, coalesce(cw.words, '')), 'B')
             || setweight(to_tsvector(t.config, concat_ws(' ', al.words,

@@ -27,9 +27,9 @@ CREATE TRIGGER category_place BEFORE INSERT OR UPDATE OF parent_id, slug, ancest
 CREATE FUNCTION category_moved() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.url_path <> OLD.url_path THEN
-        INSERT INTO slug_history (kind, old, target_id)
+        INSERT INTO slug_history (kind, old_path, target_id)
         VALUES ('category', OLD.url_path, NEW.category_id)
-        ON CONFLICT (kind, old) DO UPDATE SET target_id = excluded.target_id, created_at = now();
+        ON CONFLICT (kind, old_path) DO UPDATE SET target_id = excluded.target_id, created_at = now();
     END IF;
     IF NEW.url_path <> OLD.url_path OR NEW.ancestors <> OLD.ancestors THEN
         UPDATE categories SET ancestors = ancestors WHERE parent_id = NEW.category_id;
@@ -42,9 +42,9 @@ CREATE TRIGGER category_moved AFTER UPDATE OF parent_id, slug, ancestors ON cate
 -- Remembers the old slug of a product, brand or seller. Argument: kind and key column.
 CREATE FUNCTION slug_changed() RETURNS TRIGGER LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO slug_history (kind, old, target_id)
+    INSERT INTO slug_history (kind, old_path, target_id)
     VALUES (TG_ARGV[0], OLD.slug, (to_jsonb(OLD) ->> TG_ARGV[1])::bigint)
-    ON CONFLICT (kind, old) DO UPDATE SET target_id = excluded.target_id, created_at = now();
+    ON CONFLICT (kind, old_path) DO UPDATE SET target_id = excluded.target_id, created_at = now();
     RETURN NULL;
 END $$;
 CREATE TRIGGER slug_changed AFTER UPDATE OF slug ON products

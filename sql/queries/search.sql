@@ -1,0 +1,63 @@
+-- Suggestions while typing, and the log of what was searched.
+
+-- name: search_suggest
+-- $1 language, $2 market, $3 what was typed so far. At most 10: categories, brands, products.
+WITH typed AS (SELECT lower($3::text) AS text, identifier_key($3::text) AS key,
+                      (SELECT text_config FROM languages WHERE language = $1) AS config),
+terms AS (
+    SELECT to_tsquery(config, string_agg(quote_literal(word) || CASE WHEN n = max THEN ':*' ELSE '' END, ' & ')) AS words
+    FROM (SELECT config, word, n, max(n) OVER () AS max
+          FROM typed, regexp_split_to_table(text, '[^[:alnum:]]+') WITH ORDINALITY AS w (word, n)
+          WHERE word <> '') w GROUP BY config),
+found AS (
+    SELECT p.product_id, p.title, p.card, 2.0 + ts_rank(p.search, t.words) AS score
+    FROM terms t, product_pages p
+    WHERE p.market_id = $2::smallint AND p.language = $1 AND p.search @@ t.words
+    ORDER BY score DESC, p.product_id LIMIT 6),
+identified AS (
+    SELECT p.product_id, p.title, p.card, 9.0 AS score
+    FROM (SELECT DISTINCT i.product_id FROM product_identifiers i, typed
+          WHERE length(key) >= 3 AND i.key ~>=~ key AND i.key ~<~ (key || chr(1114111)) LIMIT 4) i
+    JOIN product_pages p ON p.product_id = i.product_id AND p.market_id = $2::smallint AND p.language = $1),
+similar_ AS (
+    SELECT p.product_id, p.title, p.card, word_similarity(t.text, p.title) AS score
+    FROM typed t, product_pages p
+    WHERE NOT EXISTS (SELECT FROM found) AND length(t.text) >= 4
+      AND p.market_id = $2::smallint AND p.language = $1 AND t.text <% p.title
+    ORDER BY score DESC, p.product_id LIMIT 6),
+products_ AS (
+    SELECT DISTINCT ON (product_id) * FROM (
+        SELECT * FROM identified UNION ALL SELECT * FROM found UNION ALL SELECT * FROM similar_) u
+    ORDER BY product_id, score DESC),
+categories_ AS (
+    SELECT text_in(c.name, $1) AS label, c.url_path,
+           (SELECT text_in(a.name, $1) FROM categories a WHERE a.category_id = c.parent_id) AS within
+    FROM categories c, typed t
+    WHERE c.is_active AND length(t.text) >= 2
+      AND (lower(text_in(c.name, $1)) LIKE replace(replace(t.text, '\', '\\'), '%', '\%') || '%'
+           OR (length(t.text) >= 4 AND similarity(lower(text_in(c.name, $1)), t.text) > 0.5))
+    ORDER BY cardinality(c.ancestors), c.position LIMIT 2),
+brands_ AS (
+    SELECT b.name, b.slug FROM brands b, typed t
+    WHERE length(t.text) >= 2 AND lower(b.name) LIKE replace(replace(t.text, '\', '\\'), '%', '\%') || '%'
+    ORDER BY b.name LIMIT 2)
+SELECT json_build_object(
+    'query', $3::text,
+    'categories', coalesce((SELECT json_agg(json_build_object('label', label, 'path', 'c/' || url_path, 'within', within))
+                            FROM categories_), '[]'::json),
+    'brands', coalesce((SELECT json_agg(json_build_object('label', name, 'path', 'b/' || slug)) FROM brands_), '[]'::json),
+    'products', coalesce((SELECT json_agg(json_build_object('label', title, 'path', 'p/' || (card ->> 'slug'), 'card', card)
+                                          ORDER BY score DESC, product_id)
+                          FROM (SELECT * FROM products_ ORDER BY score DESC, product_id LIMIT 6) p), '[]'::json));
+
+-- name: search_log_add
+-- $1 language, $2 query, $3 results, $4 milliseconds. No word about who searched.
+INSERT INTO search_log (language, query, results, milliseconds) VALUES ($1, left($2, 200), $3::int, $4::int);
+
+-- name: search_report
+-- $1 days, $2 rows. What was searched most, and how often nothing was found.
+SELECT lower(query), count(*)::text, count(*) FILTER (WHERE results = 0)::text,
+       percentile_disc(0.5) WITHIN GROUP (ORDER BY results)::text,
+       percentile_disc(0.95) WITHIN GROUP (ORDER BY milliseconds)::text
+FROM search_log WHERE searched_at > now() - $1::int * interval '1 day'
+GROUP BY 1 ORDER BY count(*) FILTER (WHERE results = 0) DESC, count(*) DESC, 1 LIMIT $2::int;
