@@ -9,7 +9,9 @@
 
 /*
  * pattern: "/p/{slug}" (one segment) or "/c/{path*}" (one or more segments, last only).
- * Literal segments win over parameters, parameters over rests, whatever the table's order.
+ * Literal segments win over parameters, parameters over rests, whatever the table's order; a row
+ * with the right method wins over a more literal one without it. A path with an empty segment
+ * ("/p//x", "/p/") fits nothing: request->canonical_path says where to redirect.
  */
 struct router_entry {
     const char *method;  /* "GET" also answers HEAD */

@@ -17,7 +17,11 @@ struct worker {
 };
 
 /*
- * Serves until SIGTERM or SIGQUIT (finishes the request in hand first) or the request limit.
+ * Serves one request at a time, one request a connection. SIGTERM: leaves after the request in
+ * hand (others take what waits). SIGQUIT: leaves when nothing waits any more (the last of a pool).
+ * Both are blocked all the time and only looked at between requests, so nothing inside serve is
+ * interrupted by them; a child process that serve starts must unblock them itself.
+ * Each request is logged: method, path, status, bytes, duration.
  * Returns the exit status of the process.
  */
 int worker_run(struct worker *worker);

@@ -1,0 +1,194 @@
+/* One worker process: the loop around serve. */
+#include "fcgi/worker.h"
+
+#include "base/log.h"
+#include "base/time.h"
+#include "fcgi/connection.h"
+#include "fcgi/supervisor.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum stop { STOP_NOT, STOP_NOW, STOP_WHEN_IDLE };
+
+/* What one worker keeps from request to request. */
+struct state {
+    const struct worker *worker;
+    int signal_fd;
+    enum stop stop;
+    unsigned long served;
+    struct arena arena;
+    struct buf head, body;
+    struct connection connection;
+};
+
+static int open_signals(void)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGQUIT);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGINT, SIG_IGN); /* Ctrl-C reaches the whole group; the supervisor decides */
+    signal(SIGHUP, SIG_IGN);
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static void read_signals(struct state *state)
+{
+    struct signalfd_siginfo info;
+
+    while (read(state->signal_fd, &info, sizeof info) == (ssize_t)sizeof info)
+        state->stop = info.ssi_signo == SIGQUIT ? STOP_WHEN_IDLE : STOP_NOW;
+}
+
+static void log_request(const struct request *request, const struct response *response,
+                        int64_t started_ms, size_t bytes)
+{
+    log_info("request", log_text("method", request->method), log_text("path", request->path),
+             log_int("status", response->status), log_int("bytes", (int64_t)bytes),
+             log_int("duration_ms", time_monotonic_ms() - started_ms));
+}
+
+/* A request that cannot be shown to serve is answered here. */
+static void refuse(struct response *response, const struct fault *fault)
+{
+    log_info("request refused", log_text("code", fault->code), log_text("reason", fault->text));
+    response_plain(response, fault_status(fault->kind));
+}
+
+static void answer(struct state *state, const struct fields *parameters, struct fault *fault,
+                   int64_t started_ms)
+{
+    const struct worker *worker = state->worker;
+    struct connection *connection = &state->connection;
+    struct request request;
+    struct response response = {.arena = &state->arena, .body = &state->body};
+
+    struct fault *unreadable = request_init(&request, &state->arena, parameters);
+    request.connection = connection;
+    log_set_request(request.id);
+    response_init(&response, &state->arena, &state->body);
+    if (!fault)
+        fault = unreadable;
+    if (fault)
+        refuse(&response, fault);
+    else
+        worker->serve(worker->pool, &request, &response);
+    if (response.body->failed) {
+        log_error("the page is larger than a response may be", log_text("path", request.path));
+        response_plain(&response, 500);
+    }
+
+    buf_clear(&state->head);
+    response_head(&response, &request, &state->head);
+    size_t bytes = state->body.length;
+    if (!connection_drain(connection) || !connection_write(connection, &state->head, &state->body))
+        log_info("the web server did not take the response", log_text("path", request.path));
+    connection_close(connection);
+    log_request(&request, &response, started_ms, bytes);
+    if (worker->after)
+        worker->after(worker->pool);
+}
+
+static void serve_connection(struct state *state, int fd)
+{
+    struct fields parameters;
+    struct fault *fault;
+    int64_t started_ms = time_monotonic_ms();
+
+    connection_open(&state->connection, fd);
+    if (connection_read_head(&state->connection, &state->arena, &parameters, &fault)) {
+        answer(state, &parameters, fault, started_ms);
+        state->served++;
+    } else {
+        log_debug("a connection brought no request");
+    }
+    connection_close(&state->connection);
+    log_set_request(NULL);
+    arena_clear(&state->arena);
+    buf_clear(&state->body);
+}
+
+/* The connections that end a worker's wait without being there are no reason to stop. */
+static bool is_passing(int error)
+{
+    return error == EAGAIN || error == EINTR || error == ECONNABORTED || error == EPROTO ||
+           error == ENETDOWN || error == EHOSTDOWN || error == ENETUNREACH;
+}
+
+/* Accepts and serves at most one connection; false when there was none. */
+static bool serve_next(struct state *state)
+{
+    int fd = accept4(state->worker->listen_fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+
+    if (fd >= 0) {
+        serve_connection(state, fd);
+        return true;
+    }
+    if (!is_passing(errno)) {
+        log_error("cannot accept connections", log_text("error", strerror(errno)));
+        poll(NULL, 0, 100); /* out of descriptors or memory: do not spin */
+    }
+    return false;
+}
+
+static int loop(struct state *state)
+{
+    const struct worker *worker = state->worker;
+
+    for (;;) {
+        struct pollfd wanted[] = {{.fd = state->signal_fd, .events = POLLIN},
+                                  {.fd = worker->listen_fd, .events = POLLIN}};
+        int ready = poll(wanted, 2, state->stop == STOP_WHEN_IDLE ? 0 : -1);
+
+        if (ready < 0 && errno != EINTR) {
+            log_error("cannot wait for connections", log_text("error", strerror(errno)));
+            return EXIT_FAILURE;
+        }
+        if (ready > 0 && wanted[0].revents)
+            read_signals(state);
+        if (state->stop == STOP_NOW)
+            return EXIT_SUCCESS;
+        bool has_served = ready > 0 && wanted[1].revents && serve_next(state);
+        if (state->stop == STOP_WHEN_IDLE && !has_served)
+            return EXIT_SUCCESS;
+        if (worker->request_limit && state->served >= worker->request_limit)
+            return EXIT_SUCCESS;
+    }
+}
+
+int worker_run(struct worker *worker)
+{
+    struct state *state = calloc(1, sizeof *state);
+    int status = EXIT_FAILURE;
+
+    if (!state)
+        abort();
+    state->worker = worker;
+    state->signal_fd = open_signals();
+    arena_init(&state->arena, worker->request_bytes);
+    buf_init(&state->head, 0);
+    buf_init(&state->body, RESPONSE_BODY_MAXIMUM);
+    if (state->signal_fd >= 0) {
+        supervisor_ready();
+        status = loop(state);
+    } else {
+        log_error("cannot wait for signals", log_text("error", strerror(errno)));
+    }
+    buf_release(&state->head);
+    buf_release(&state->body);
+    arena_release(&state->arena);
+    if (state->signal_fd >= 0)
+        close(state->signal_fd);
+    free(state);
+    return status;
+}
