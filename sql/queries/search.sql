@@ -2,7 +2,7 @@
 
 -- name: search_suggest
 -- $1 language, $2 market, $3 what was typed so far. At most 10: categories, brands, products.
-WITH typed AS (SELECT lower($3::text) AS text, identifier_key($3::text) AS key,
+WITH typed AS (SELECT lower($3::text) AS text, identifier_key($3::text) AS typed_key,
                       (SELECT text_config FROM languages WHERE language = $1) AS config),
 terms AS (
     SELECT to_tsquery(config, string_agg(quote_literal(word) || CASE WHEN n = max THEN ':*' ELSE '' END, ' & ')) AS words
@@ -17,7 +17,7 @@ found AS (
 identified AS (
     SELECT p.product_id, p.title, p.card, 9.0 AS score
     FROM (SELECT DISTINCT i.product_id FROM product_identifiers i, typed
-          WHERE length(key) >= 3 AND i.key ~>=~ key AND i.key ~<~ (key || chr(1114111)) LIMIT 4) i
+          WHERE length(typed_key) >= 3 AND i.key ~>=~ typed_key AND i.key ~<~ (typed_key || chr(1114111)) LIMIT 4) i
     JOIN product_pages p ON p.product_id = i.product_id AND p.market_id = $2::smallint AND p.language = $1),
 similar_ AS (
     SELECT p.product_id, p.title, p.card, word_similarity(t.text, p.title) AS score

@@ -1,0 +1,190 @@
+/* Redis: what may be forgotten. Every failure is a miss and closes the connection. */
+#include "services/cache.h"
+
+#include "base/log.h"
+#include "base/text.h"
+#include "base/time.h"
+
+#include <hiredis/hiredis.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CONNECT_TIMEOUT_MS 50
+#define COMMAND_TIMEOUT_MS 100
+#define RETRY_AFTER_MS     1000
+
+struct cache {
+    char *address;
+    redisContext *context;
+    int64_t lost_at_ms; /* 0: not lost */
+};
+
+static struct timeval milliseconds(int count)
+{
+    return (struct timeval){count / 1000, count % 1000 * 1000};
+}
+
+struct cache *cache_new(const char *address)
+{
+    struct cache *cache = calloc(1, sizeof *cache);
+
+    if (!cache || !(cache->address = strdup(address)))
+        abort();
+    return cache;
+}
+
+static void disconnect(struct cache *cache)
+{
+    if (cache->context)
+        redisFree(cache->context);
+    cache->context = NULL;
+}
+
+void cache_free(struct cache *cache)
+{
+    if (!cache)
+        return;
+    disconnect(cache);
+    free(cache->address);
+    free(cache);
+}
+
+/* hiredis 0.14: after any error the context is unusable. */
+static void lose(struct cache *cache)
+{
+    log_warning("Redis does not answer; going on without it",
+                log_text("reason", cache->context ? cache->context->errstr : "no memory"));
+    disconnect(cache);
+    cache->lost_at_ms = time_monotonic_ms();
+}
+
+static bool ensure_connected(struct cache *cache)
+{
+    if (cache->context)
+        return true;
+    if (!*cache->address)
+        return false;
+    if (cache->lost_at_ms && time_monotonic_ms() - cache->lost_at_ms < RETRY_AFTER_MS)
+        return false;
+    struct timeval limit = milliseconds(CONNECT_TIMEOUT_MS);
+
+    if (text_starts_with(cache->address, "unix:")) {
+        cache->context = redisConnectUnixWithTimeout(cache->address + strlen("unix:"), limit);
+    } else {
+        const char *colon = strrchr(cache->address, ':');
+        char *host = strndup(cache->address, colon ? (size_t)(colon - cache->address)
+                                                   : strlen(cache->address));
+        int64_t port = 6379;
+
+        if (!host)
+            abort();
+        if (colon && !text_to_int(colon + 1, 1, 65535, &port))
+            port = 6379;
+        cache->context = redisConnectWithTimeout(host, (int)port, limit);
+        free(host);
+    }
+    if (!cache->context || cache->context->err) {
+        lose(cache);
+        return false;
+    }
+    cache->lost_at_ms = 0;
+    redisSetTimeout(cache->context, milliseconds(COMMAND_TIMEOUT_MS));
+    return true;
+}
+
+/* The reply of one command, NULL for a miss of any kind. The caller frees it. */
+static redisReply *ask(struct cache *cache, int count, const char *const *words)
+{
+    if (!ensure_connected(cache))
+        return NULL;
+    redisReply *reply = redisCommandArgv(cache->context, count, (const char **)words, NULL);
+    if (!reply) {
+        lose(cache);
+        return NULL;
+    }
+    if (reply->type == REDIS_REPLY_ERROR) {
+        log_warning("Redis refuses a command", log_text("command", words[0]),
+                    log_text("reason", reply->str));
+        freeReplyObject(reply);
+        return NULL;
+    }
+    return reply;
+}
+
+static void tell(struct cache *cache, int count, const char *const *words)
+{
+    redisReply *reply = ask(cache, count, words);
+
+    if (reply)
+        freeReplyObject(reply);
+}
+
+char *cache_get(struct cache *cache, struct arena *arena, const char *key)
+{
+    redisReply *reply = ask(cache, 2, (const char *[]){"GET", key});
+    char *value = NULL;
+
+    if (reply && reply->type == REDIS_REPLY_STRING)
+        value = arena_strndup(arena, reply->str, reply->len);
+    if (reply)
+        freeReplyObject(reply);
+    return value;
+}
+
+static void print_number(char text[12], int number)
+{
+    snprintf(text, 12, "%d", number);
+}
+
+void cache_set(struct cache *cache, const char *key, const char *value, int ttl_seconds)
+{
+    char ttl[12];
+
+    print_number(ttl, ttl_seconds);
+    tell(cache, 5, (const char *[]){"SET", key, value, "EX", ttl});
+}
+
+void cache_delete(struct cache *cache, const char *key)
+{
+    tell(cache, 2, (const char *[]){"DEL", key});
+}
+
+void cache_ring_add(struct cache *cache, const char *key, const char *value, int maximum,
+                    int ttl_seconds)
+{
+    char last[12], ttl[12];
+
+    print_number(last, maximum - 1);
+    print_number(ttl, ttl_seconds);
+    tell(cache, 4, (const char *[]){"LREM", key, "0", value});
+    tell(cache, 3, (const char *[]){"LPUSH", key, value});
+    tell(cache, 4, (const char *[]){"LTRIM", key, "0", last});
+    tell(cache, 3, (const char *[]){"EXPIRE", key, ttl});
+}
+
+size_t cache_ring_list(struct cache *cache, struct arena *arena, const char *key,
+                       const char **values, size_t maximum)
+{
+    char last[12];
+    size_t count = 0;
+
+    print_number(last, (int)maximum - 1);
+    redisReply *reply = ask(cache, 4, (const char *[]){"LRANGE", key, "0", last});
+    if (reply && reply->type == REDIS_REPLY_ARRAY)
+        for (size_t i = 0; i < reply->elements && count < maximum; i++)
+            if (reply->element[i]->type == REDIS_REPLY_STRING)
+                values[count++] =
+                    arena_strndup(arena, reply->element[i]->str, reply->element[i]->len);
+    if (reply)
+        freeReplyObject(reply);
+    return count;
+}
+
+bool cache_is_up(struct cache *cache)
+{
+    redisReply *reply = ask(cache, 1, (const char *[]){"PING"});
+
+    if (reply)
+        freeReplyObject(reply);
+    return reply != NULL;
+}
