@@ -3,14 +3,14 @@
 -- name: category_scope
 -- $1 language, $2 url path. One document: heading, breadcrumb, children; NULL when there is none.
 SELECT c.category_id, json_build_object(
-    'heading', json_build_object('name', text_in(c.name, $1), 'slug', c.slug, 'path', c.url_path,
+    'heading', json_build_object('name', text_in(c.name, $1), 'slug', c.slug, 'path', '/c/' || c.url_path,
         'description_html', coalesce(text_in(c.description, $1), ''),
         'meta_title', text_in(c.meta_title, $1), 'meta_description', text_in(c.meta_description, $1),
         'image', json_image(m.hash, m.width, m.height, m.color, '')),
-    'breadcrumb', (SELECT json_agg(json_build_object('name', text_in(a.name, $1), 'path', 'c/' || a.url_path,
-                                   'is_last', a.category_id = c.category_id) ORDER BY cardinality(a.ancestors))
+    'breadcrumb', (SELECT json_agg(json_build_object('name', text_in(a.name, $1), 'path', '/c/' || a.url_path,
+                                   'position', cardinality(a.ancestors) + 1) ORDER BY cardinality(a.ancestors))
                    FROM categories a WHERE a.category_id = ANY (c.ancestors)),
-    'children', coalesce((SELECT json_agg(json_build_object('name', text_in(d.name, $1), 'path', d.url_path,
+    'children', coalesce((SELECT json_agg(json_build_object('name', text_in(d.name, $1), 'path', '/c/' || d.url_path,
                                           'image', json_image(dm.hash, dm.width, dm.height, dm.color, ''))
                                           ORDER BY d.position, d.category_id)
                           FROM categories d LEFT JOIN media dm USING (media_id)
@@ -25,7 +25,7 @@ SELECT b.brand_id, json_build_object(
     'heading', json_build_object('name', b.name, 'slug', b.slug,
         'description_html', coalesce(text_in(b.description, $1), ''),
         'image', json_image(m.hash, m.width, m.height, m.color, b.name)),
-    'breadcrumb', json_build_array(json_build_object('name', b.name, 'path', 'b/' || b.slug, 'is_last', true)),
+    'breadcrumb', json_build_array(json_build_object('name', b.name, 'path', '/b/' || b.slug, 'position', 2)),
     'children', '[]'::json)
 FROM brands b LEFT JOIN media m USING (media_id) WHERE b.slug = $2;
 
@@ -36,16 +36,16 @@ SELECT s.seller_id, json_build_object(
         'country', s.country, 'since', s.since,
         'description_html', coalesce(text_in(s.description, $1), ''),
         'image', json_image(m.hash, m.width, m.height, m.color, s.name)),
-    'breadcrumb', json_build_array(json_build_object('name', s.name, 'path', 's/' || s.slug, 'is_last', true)),
+    'breadcrumb', json_build_array(json_build_object('name', s.name, 'path', '/s/' || s.slug, 'position', 2)),
     'children', '[]'::json)
 FROM seller_profiles s LEFT JOIN media m USING (media_id) WHERE s.slug = $2 AND s.is_active;
 
 -- name: scope_moved
 -- $1 kind (category, brand, seller), $2 former slug or path. The path of today, NULL if never known.
 SELECT CASE h.kind
-    WHEN 'category' THEN (SELECT 'c/' || url_path FROM categories WHERE category_id = h.target_id AND is_active)
-    WHEN 'brand' THEN (SELECT 'b/' || slug FROM brands WHERE brand_id = h.target_id)
-    WHEN 'seller' THEN (SELECT 's/' || slug FROM seller_profiles WHERE seller_id = h.target_id AND is_active)
+    WHEN 'category' THEN (SELECT '/c/' || url_path FROM categories WHERE category_id = h.target_id AND is_active)
+    WHEN 'brand' THEN (SELECT '/b/' || slug FROM brands WHERE brand_id = h.target_id)
+    WHEN 'seller' THEN (SELECT '/s/' || slug FROM seller_profiles WHERE seller_id = h.target_id AND is_active)
     END
 FROM slug_history h WHERE h.kind = $1 AND h.old_path = $2;
 
@@ -99,7 +99,7 @@ sorted AS MATERIALIZED (
     SELECT product_id, CASE $7::text
         WHEN 'relevance' THEN -(score::double precision * 1000000)::bigint
         WHEN 'newest' THEN -extract(epoch FROM created_at)::bigint
-        WHEN 'price' THEN price_minor
+        WHEN 'price_asc' THEN price_minor
         WHEN 'price_desc' THEN -price_minor
         WHEN 'rating' THEN -((rating_hundredths * rating_count + 350 * 5) / (rating_count + 5))
         ELSE -popularity END AS key

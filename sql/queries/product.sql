@@ -5,7 +5,7 @@
 SELECT json_build_object(
     'product', pp.document,
     'breadcrumb', coalesce((SELECT json_agg(json_build_object('name', text_in(a.name, $1),
-                                'path', 'c/' || a.url_path) ORDER BY cardinality(a.ancestors))
+                                'path', '/c/' || a.url_path, 'position', cardinality(a.ancestors) + 1) ORDER BY cardinality(a.ancestors))
                             FROM categories c JOIN categories a ON a.category_id = ANY (c.ancestors)
                             WHERE c.category_id = p.category_id), '[]'::json),
     'reviews', coalesce((SELECT json_agg(r.review) FROM (

@@ -19,11 +19,16 @@ identified AS (
     FROM (SELECT DISTINCT i.product_id FROM product_identifiers i, typed
           WHERE length(typed_key) >= 3 AND i.key ~>=~ typed_key AND i.key ~<~ (typed_key || chr(1114111)) LIMIT 4) i
     JOIN product_pages p ON p.product_id = i.product_id AND p.market_id = $2::smallint AND p.language = $1),
+respelled AS (
+    SELECT t.config, string_agg(coalesce(CASE WHEN known.word IS NULL THEN nearest_word(w.word, $1) END, w.word),
+                                ' ' ORDER BY n) AS text
+    FROM typed t, regexp_split_to_table(t.text, '[^[:alnum:]]+') WITH ORDINALITY AS w (word, n)
+    LEFT JOIN search_words known ON known.language = $1 AND known.word = w.word
+    WHERE w.word <> '' AND NOT EXISTS (SELECT FROM found) GROUP BY t.config),
 similar_ AS (
-    SELECT p.product_id, p.title, p.card, word_similarity(t.text, p.title) AS score
-    FROM typed t, product_pages p
-    WHERE NOT EXISTS (SELECT FROM found) AND length(t.text) >= 4
-      AND p.market_id = $2::smallint AND p.language = $1 AND t.text <% p.title
+    SELECT p.product_id, p.title, p.card, ts_rank(p.search, plainto_tsquery(r.config, r.text)) AS score
+    FROM respelled r, product_pages p
+    WHERE p.market_id = $2::smallint AND p.language = $1 AND p.search @@ plainto_tsquery(r.config, r.text)
     ORDER BY score DESC, p.product_id LIMIT 6),
 products_ AS (
     SELECT DISTINCT ON (product_id) * FROM (
@@ -41,14 +46,19 @@ brands_ AS (
     SELECT b.name, b.slug FROM brands b, typed t
     WHERE length(t.text) >= 2 AND lower(b.name) LIKE replace(replace(t.text, '\', '\\'), '%', '\%') || '%'
     ORDER BY b.name LIMIT 2)
-SELECT json_build_object(
-    'query', $3::text,
-    'categories', coalesce((SELECT json_agg(json_build_object('label', label, 'path', 'c/' || url_path, 'within', within))
-                            FROM categories_), '[]'::json),
-    'brands', coalesce((SELECT json_agg(json_build_object('label', name, 'path', 'b/' || slug)) FROM brands_), '[]'::json),
-    'products', coalesce((SELECT json_agg(json_build_object('label', title, 'path', 'p/' || (card ->> 'slug'), 'card', card)
-                                          ORDER BY score DESC, product_id)
-                          FROM (SELECT * FROM products_ ORDER BY score DESC, product_id LIMIT 6) p), '[]'::json));
+suggestions AS (
+    SELECT 1 AS place, 0.0 AS score, json_build_object('kind', 'category', 'label', label, 'detail', within,
+               'path', '/c/' || url_path, 'image', NULL) AS item FROM categories_
+    UNION ALL
+    SELECT 2, 0, json_build_object('kind', 'brand', 'label', name, 'detail', NULL, 'path', '/b/' || slug,
+               'image', NULL) FROM brands_
+    UNION ALL
+    (SELECT 3, -score, json_build_object('kind', 'product', 'label', title, 'detail', card ->> 'brand',
+               'path', '/p/' || (card ->> 'slug'), 'image', card -> 'image')
+     FROM products_ ORDER BY score DESC, product_id LIMIT 6))
+SELECT json_build_object('query', $3::text, 'suggestions',
+                         coalesce(json_agg(item ORDER BY place, score), '[]'::json))
+FROM suggestions;
 
 -- name: search_log_add
 -- $1 language, $2 query, $3 results, $4 milliseconds. No word about who searched.

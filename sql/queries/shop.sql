@@ -7,14 +7,14 @@ SELECT 1;
 -- $1 language, $2 market. Menu, footer and currency, kept by each worker for a moment.
 WITH tree AS (
     SELECT category_id, parent_id, position, cardinality(ancestors) AS depth, json_build_object(
-               'name', text_in(name, $1), 'path', url_path) AS item
+               'name', text_in(name, $1), 'path', '/c/' || url_path) AS item
     FROM categories WHERE is_active AND in_menu)
 SELECT json_build_object(
     'currency', m.currency, 'price_exponent', c.exponent,
-    'menu', coalesce((SELECT json_agg(json_build_object('name', text_in(r.name, $1), 'path', r.url_path,
+    'menu', coalesce((SELECT json_agg(json_build_object('name', text_in(r.name, $1), 'path', '/c/' || r.url_path,
                 'image', json_image(i.hash, i.width, i.height, i.color, ''),
                 'children', coalesce((
-                    SELECT json_agg(json_build_object('name', text_in(d.name, $1), 'path', d.url_path,
+                    SELECT json_agg(json_build_object('name', text_in(d.name, $1), 'path', '/c/' || d.url_path,
                         'children', coalesce((SELECT json_agg(l.item ORDER BY l.position, l.category_id)
                                               FROM tree l WHERE l.parent_id = d.category_id), '[]'::json))
                         ORDER BY d.position, d.category_id)
@@ -22,7 +22,8 @@ SELECT json_build_object(
                 ORDER BY r.position, r.category_id)
             FROM categories r LEFT JOIN media i USING (media_id)
             WHERE r.parent_id IS NULL AND r.is_active AND r.in_menu), '[]'::json),
-    'footer_pages', coalesce((SELECT json_agg(json_build_object('slug', slug, 'title', text_in(title, $1))
+    'footer_pages', coalesce((SELECT json_agg(json_build_object('slug', slug, 'title', text_in(title, $1),
+                                                               'path', '/pages/' || slug)
                                               ORDER BY position, page_id)
                               FROM pages WHERE is_active AND in_footer), '[]'::json))
 FROM markets m JOIN currencies c USING (currency) WHERE m.market_id = $2::smallint;
@@ -49,7 +50,7 @@ blocks AS (
     FROM ranked r JOIN product_pages p ON p.market_id = $2::smallint AND p.language = $1
          AND p.product_id = r.product_id GROUP BY r.block)
 SELECT json_build_object(
-    'categories', coalesce((SELECT json_agg(json_build_object('name', text_in(c.name, $1), 'path', c.url_path,
+    'categories', coalesce((SELECT json_agg(json_build_object('name', text_in(c.name, $1), 'path', '/c/' || c.url_path,
                                 'image', json_image(m.hash, m.width, m.height, m.color, ''),
                                 'count', (SELECT count(*) FROM product_listing l WHERE l.market_id = $2::smallint
                                           AND l.category_ids @> ARRAY[c.category_id]))
@@ -60,7 +61,7 @@ SELECT json_build_object(
     'trending', coalesce((SELECT cards FROM blocks WHERE block = 'trending'), '[]'::json),
     'newest', coalesce((SELECT cards FROM blocks WHERE block = 'newest'), '[]'::json),
     'sale', coalesce((SELECT cards FROM blocks WHERE block = 'sale'), '[]'::json),
-    'brands', coalesce((SELECT json_agg(json_build_object('name', b.name, 'slug', b.slug, 'count', n) ORDER BY n DESC, b.name)
+    'brands', coalesce((SELECT json_agg(json_build_object('name', b.name, 'slug', b.slug, 'path', '/b/' || b.slug, 'count', n) ORDER BY n DESC, b.name)
                         FROM (SELECT brand_id, count(*) AS n FROM product_listing
                               WHERE market_id = $2::smallint AND brand_id IS NOT NULL
                               GROUP BY brand_id ORDER BY n DESC, brand_id LIMIT 12) t
@@ -89,9 +90,9 @@ ORDER BY p.product_id LIMIT $2::int OFFSET ($3::int - 1) * $2::int;
 
 -- name: sitemap_shop
 -- $1 market. Everything but products: path, date.
-SELECT 'c/' || url_path, updated_at::date::text FROM categories WHERE is_active
-UNION ALL SELECT 'b/' || slug, NULL FROM brands b
+SELECT '/c/' || url_path, updated_at::date::text FROM categories WHERE is_active
+UNION ALL SELECT '/b/' || slug, NULL FROM brands b
           WHERE EXISTS (SELECT FROM product_listing l WHERE l.market_id = $1::smallint AND l.brand_id = b.brand_id)
-UNION ALL SELECT 's/' || slug, NULL FROM seller_profiles WHERE is_active
-UNION ALL SELECT 'pages/' || slug, updated_at::date::text FROM pages WHERE is_active
+UNION ALL SELECT '/s/' || slug, NULL FROM seller_profiles WHERE is_active
+UNION ALL SELECT '/pages/' || slug, updated_at::date::text FROM pages WHERE is_active
 ORDER BY 1;

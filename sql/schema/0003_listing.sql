@@ -278,8 +278,9 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
         WHERE pm.product_id = ANY (ids) AND pm.kind = 'image'),
     gallery AS (
         SELECT product_id, language, (array_agg(image ORDER BY position))[1] AS first_image,
-               json_agg(image ORDER BY position) FILTER (WHERE in_gallery) AS list
-        FROM images GROUP BY product_id, language),
+               json_agg(image ORDER BY position) FILTER (WHERE in_gallery AND place > 1) AS list
+        FROM (SELECT *, row_number() OVER (PARTITION BY product_id, language ORDER BY position) AS place
+              FROM images) i GROUP BY product_id, language),
     variant_values AS MATERIALIZED (
         SELECT v.product_id, v.variant_id, po.position AS option_position, a.attribute_id,
                a.code AS attribute_code, a.name, av.value_id, av.code, av.label, av.swatch,
@@ -340,7 +341,7 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
     attribute_list AS (
         SELECT product_id, language,
                json_agg(json_build_object('code', code, 'name', name, 'type', type, 'unit', unit,
-                        'value', value, 'is_comparable', is_comparable) ORDER BY position, code) AS list,
+                        'value', value, 'is_bool', type = 'bool', 'is_comparable', is_comparable) ORDER BY position, code) AS list,
                string_agg(value, ' ') FILTER (WHERE is_searchable) AS words
         FROM (SELECT pa.product_id, l.language, a.code, a.type, a.unit, a.is_searchable,
                      a.is_comparable, min(a.position) AS position,
@@ -379,10 +380,9 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
                 'image', g.first_image,
                 'pricing', json_pricing(total.list_minor, total.shown_minor, money, exponent,
                                         total.top_minor > total.sale_minor),
-                'reviews_summary', CASE WHEN p.rating_counts <> '{0,0,0,0,0}' THEN
-                    json_build_object('average_rating', json_rating(p.rating_counts) -> 'average_rating',
-                                      'total_reviews', json_rating(p.rating_counts) -> 'total_reviews')
-                    END,
+                'reviews_summary', json_build_object(
+                    'average_rating', r.rating -> 'average_rating',
+                    'total_reviews', r.rating -> 'total_reviews'),
                 'inventory', json_stock(CASE WHEN total.product_id IS NULL THEN 0
                                         ELSE total.available END, low, shows_quantity),
                 'swatches', coalesce(sw.list, '[]'::json), 'swatches_more', nullif(sw.more, 0),
@@ -410,8 +410,7 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
                 'variants', coalesce(vl.list, '[]'::json),
                 'offers', coalesce(se.list, '[]'::json),
                 'seller_info', se.list -> 0,
-                'reviews_summary', CASE WHEN p.rating_counts <> '{0,0,0,0,0}'
-                                        THEN json_rating(p.rating_counts) END,
+                'reviews_summary', r.rating,
                 'seo', json_build_object('url_slug', p.slug,
                     'meta_title', coalesce(t.seo ->> 'meta_title',
                         CASE WHEN t.language = 'en' THEN p.document #>> '{seo,meta_title}' END, t.title),
@@ -429,6 +428,7 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
             || setweight(to_tsvector(t.config, left(regexp_replace(t.description, '<[^>]*>', ' ', 'g'),
                                                     20000)), 'D')
         FROM text_ t JOIN products p USING (product_id)
+        CROSS JOIN LATERAL (SELECT json_rating(p.rating_counts) AS rating) r
         LEFT JOIN brands b USING (brand_id)
         LEFT JOIN total USING (product_id)
         LEFT JOIN sellers se USING (product_id)
