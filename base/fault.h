@@ -31,11 +31,13 @@ struct fault {
 };
 
 struct fault *fault_new(struct arena *arena, enum fault_kind kind, const char *code,
-                        const char *format, ...) __attribute__((format(printf, 4, 5)));
+                        const char *format, ...)
+    __attribute__((format(printf, 4, 5), returns_nonnull));
 
 /* An INVALID fault for one field. */
 struct fault *fault_field(struct arena *arena, const char *field, const char *code,
-                          const char *format, ...) __attribute__((format(printf, 4, 5)));
+                          const char *format, ...)
+    __attribute__((format(printf, 4, 5), returns_nonnull));
 
 /* HTTP status of a kind, and its name in logs and problem documents ("not_found"). */
 int fault_status(enum fault_kind kind);

@@ -1,0 +1,9 @@
+/* The subcommands of `mercer`: one object a file, cli/<name>.c. */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/cli.h"
+
+extern const struct cli_command config_command;
+
+#endif
