@@ -3,7 +3,7 @@ const WAIT_MS = 120;
 
 export default function suggest(form) {
     const input = form.querySelector("input");
-    const list = document.createElement("ul");
+    const list = document.createElement("div");
     const status = document.createElement("div");
     let options = [];
     let active = -1;
@@ -40,22 +40,22 @@ export default function suggest(form) {
         status.textContent = open ? form.dataset.status.replace("{n}", options.length) : "";
     }
 
-    async function load() {
+    /* An XMLHttpRequest parses the answer into a document without scripts; innerHTML would be a way in. */
+    function load() {
         const query = input.value.trim();
         request?.abort();
         if (!query) return show(false);
-        request = new AbortController();
-        try {
-            const address = `${form.dataset.url}?q=${encodeURIComponent(query)}`;
-            const answer = await fetch(address, { signal: request.signal, headers: { Accept: "text/html" } });
-            if (!answer.ok) return show(false);
-            list.innerHTML = await answer.text();
-            options = [...list.querySelectorAll("[role=option]")];
+        request = new XMLHttpRequest();
+        request.responseType = "document";
+        request.open("GET", `${form.dataset.url}?q=${encodeURIComponent(query)}`);
+        request.onload = ({ target }) => {
+            if (target.status !== 200 || !target.response) return show(false);
+            options = [...target.response.querySelectorAll("[role=option]")];
             options.forEach((option, i) => { option.id = `suggestion-${i}`; });
+            list.replaceChildren(...options);
             show(options.length > 0 && document.activeElement === input);
-        } catch {
-            /* The next key asks again; the plain form works meanwhile. */
-        }
+        };
+        request.send();
     }
 
     input.addEventListener("input", () => {
@@ -78,7 +78,7 @@ export default function suggest(form) {
             load();
         } else if (event.key === "Enter" && active >= 0 && !list.hidden) {
             event.preventDefault();
-            options[active].querySelector("a").click();
+            options[active].click();
         }
     });
     list.addEventListener("mousedown", (event) => event.preventDefault());
