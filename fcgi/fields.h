@@ -38,7 +38,7 @@ struct form_field {
     const char *const *choices; /* FORM_CHOICE: ended by NULL */
 };
 
-#define FORM_FIELD(type, member) #member, offsetof(type, member)
+#define FORM_FIELD(structure, member) .name = #member, .offset = offsetof(structure, member)
 
 /*
  * Fills the struct at into from the request's form (urlencoded, multipart or flat JSON body; the
