@@ -31,6 +31,12 @@ bool view_has_language(const struct view *view, const char *language);
 const char *view_direction(const char *language);
 
 /*
+ * NULL when every language has the messages of English, no others, and the same arguments in each;
+ * else a chain of faults INVALID missing_message or message_arguments.
+ */
+struct fault *view_check_languages(const struct view *view, struct arena *arena);
+
+/*
  * Renders template name ("product/show") with a stack of documents: looked up in the last first.
  * language: BCP 47 tag; time_zone: IANA name. Appends to out. Faults: NOT_FOUND no_template,
  * INTERNAL missing_key when strict.

@@ -1,0 +1,363 @@
+/* Running a program over a stack of documents. */
+#include "view/render.h"
+
+#include "base/text.h"
+#include "view/escape.h"
+#include "view/value.h"
+
+#include <string.h>
+
+struct renderer {
+    struct view *view;
+    struct arena *arena;
+    struct formatter formatter;
+    struct context context;
+    struct buf *out;
+    size_t language; /* of the catalogue */
+    size_t url_start;
+    int depth;
+    bool plain;
+};
+
+static struct fault *run(struct renderer *renderer, const struct program *program);
+
+static struct fault *missing(struct renderer *renderer, const struct op *op, const char *name)
+{
+    const struct template *source = op->source;
+
+    return fault_new(renderer->arena, FAULT_INTERNAL, "missing_key", "%s:%u: there is no '%s'",
+                     source->file, op->line, name);
+}
+
+static struct fault *too_deep(struct renderer *renderer, const struct op *op)
+{
+    return fault_new(renderer->arena, FAULT_INTERNAL, "too_deep",
+                     "%s:%u: parts or sections are nested too deeply", op->source->file, op->line);
+}
+
+/* --- values ----------------------------------------------------------------------------------- */
+
+static void write_escaped(struct renderer *renderer, const struct op *op, const char *text,
+                          size_t length)
+{
+    if (op->is_raw || renderer->plain)
+        buf_add(renderer->out, text, length);
+    else
+        escape_html(renderer->out, text, length);
+}
+
+static struct fault *run_plain(struct renderer *renderer, const struct op *op,
+                               const struct program *program, struct buf *text)
+{
+    struct buf *out = renderer->out;
+    bool plain = renderer->plain;
+
+    renderer->out = text;
+    renderer->plain = true;
+    struct fault *fault =
+        renderer->depth < RENDER_DEPTH ? run(renderer, program) : too_deep(renderer, op);
+    renderer->out = out;
+    renderer->plain = plain;
+    return fault;
+}
+
+/* {{x|message}}: the value is the name of a message. */
+static struct fault *write_named_message(struct renderer *renderer, const struct op *op,
+                                         const char *name, size_t length)
+{
+    const struct catalogue *catalogue = renderer->view->catalogue;
+    uint32_t number = catalogue_find(catalogue, name, length);
+    const struct program *program =
+        number == MESSAGE_NONE ? NULL
+                               : catalogue_program(catalogue, renderer->language, number);
+    struct buf text;
+
+    if (!program)
+        return renderer->view->strict
+                   ? missing(renderer, op,
+                             arena_printf(renderer->arena, "t.%.*s", (int)length, name))
+                   : NULL;
+    buf_init(&text, renderer->out->limit_bytes);
+    struct fault *fault = run_plain(renderer, op, program, &text);
+    if (!fault)
+        write_escaped(renderer, op, buf_text(&text), text.length);
+    buf_release(&text);
+    return fault;
+}
+
+/* @first, @last, @position of the nearest list. */
+static bool special_is_true(const struct renderer *renderer, const struct path *path)
+{
+    const struct frame *frame = context_list(&renderer->context);
+
+    if (!frame)
+        return false;
+    return path->kind == PATH_POSITION ||
+           (path->kind == PATH_FIRST ? frame->index == 0 : frame->index + 1 == frame->count);
+}
+
+static bool is_special(const struct path *path)
+{
+    return path->kind != PATH_KEYS && path->kind != PATH_SELF;
+}
+
+static void write_special(struct renderer *renderer, const struct op *op)
+{
+    const struct path *path = op->data;
+    const struct frame *frame = context_list(&renderer->context);
+
+    if (path->kind == PATH_POSITION && frame)
+        buf_add_format(renderer->out, "%zu", frame->index + 1);
+    else if (special_is_true(renderer, path))
+        buf_add_text(renderer->out, "true");
+}
+
+static struct fault *write_formatted(struct renderer *renderer, const struct op *op,
+                                     struct json_object *value)
+{
+    struct value_source source = {.context = &renderer->context, .path = op->data, .value = value,
+                                  .in_text = op->in_text};
+    struct buf text;
+
+    if (op->format == FORMAT_JSON) {
+        format_json(renderer->out, value, op->in_text);
+        return NULL;
+    }
+    buf_init(&text, renderer->out->limit_bytes);
+    format_value(&renderer->formatter, op->format, &source, &text);
+    write_escaped(renderer, op, buf_text(&text), text.length);
+    buf_release(&text);
+    return NULL;
+}
+
+static struct fault *write_value(struct renderer *renderer, const struct op *op)
+{
+    const struct path *path = op->data;
+    char scratch[VALUE_SCRATCH_BYTES];
+    size_t length;
+
+    if (is_special(path)) {
+        write_special(renderer, op);
+        return NULL;
+    }
+
+    struct found found = context_find(&renderer->context, path);
+    if (!found.value && op->format != FORMAT_JSON)
+        return found.present || !renderer->view->strict ? NULL : missing(renderer, op, path->name);
+    if (!found.present && renderer->view->strict)
+        return missing(renderer, op, path->name);
+    if (op->format && op->format != FORMAT_MESSAGE)
+        return write_formatted(renderer, op, found.value);
+
+    const char *text = value_text(found.value, scratch, &length);
+    if (op->format == FORMAT_MESSAGE)
+        return write_named_message(renderer, op, text, length);
+    write_escaped(renderer, op, text, length);
+    return NULL;
+}
+
+/* --- messages --------------------------------------------------------------------------------- */
+
+static struct fault *write_message(struct renderer *renderer, const struct op *op)
+{
+    const struct program *program =
+        op->length == MESSAGE_NONE
+            ? NULL
+            : catalogue_program(renderer->view->catalogue, renderer->language, op->length);
+    struct buf text;
+
+    if (!program)
+        return renderer->view->strict ? missing(renderer, op, op->data) : NULL;
+    if (renderer->depth >= RENDER_DEPTH)
+        return too_deep(renderer, op);
+    if (!op->format)
+        return run(renderer, program);
+
+    buf_init(&text, renderer->out->limit_bytes);
+    struct fault *fault = run_plain(renderer, op, program, &text);
+    if (!fault && op->format == FORMAT_JSON) {
+        format_json_text(renderer->out, buf_text(&text), text.length, op->in_text);
+    } else if (!fault) {
+        struct buf formatted;
+
+        buf_init(&formatted, renderer->out->limit_bytes);
+        format_text(&renderer->formatter, op->format, buf_text(&text), text.length, &formatted);
+        write_escaped(renderer, op, buf_text(&formatted), formatted.length);
+        buf_release(&formatted);
+    }
+    buf_release(&text);
+    return fault;
+}
+
+/* The case of a plural or select that fits; "other" is always there. */
+static const struct op *choose(struct renderer *renderer, const struct op *op)
+{
+    struct found found = context_find(&renderer->context, op->data);
+    char scratch[VALUE_SCRATCH_BYTES];
+    size_t length;
+    const char *text = value_text(found.value, scratch, &length), *category = text;
+    const struct op *other = NULL;
+    bool is_plural = op->kind == OP_PLURAL;
+
+    if (is_plural)
+        category = locale_plural(renderer->formatter.locale, text, length);
+    size_t category_length = is_plural ? strlen(category) : length;
+    const struct op *fitting = NULL;
+    for (const struct op *choice = op + 1; choice->kind == OP_CASE; choice++) {
+        const char *name = choice->data;
+
+        if (is_plural && *name == '=' && choice->length - 1 == length &&
+            !memcmp(name + 1, text, length))
+            return choice;
+        if (!fitting && choice->length == category_length &&
+            !memcmp(name, category, category_length))
+            fitting = choice;
+        if (choice->length == 5 && !memcmp(name, "other", 5))
+            other = choice;
+    }
+    return fitting ? fitting : other;
+}
+
+/* --- control ---------------------------------------------------------------------------------- */
+
+static void end_url(struct renderer *renderer, bool is_list)
+{
+    struct buf *out = renderer->out;
+
+    if (out->failed ||
+        url_is_safe(out->data + renderer->url_start, out->length - renderer->url_start, is_list))
+        return;
+    out->length = renderer->url_start;
+    buf_add_char(out, '#');
+}
+
+/* Opens a section; *open: its body runs. */
+static struct fault *open_section(struct renderer *renderer, const struct op *op, bool *open)
+{
+    const struct path *path = op->data;
+    struct context *context = &renderer->context;
+    struct json_object *value = NULL;
+
+    if (is_special(path)) {
+        *open = special_is_true(renderer, path);
+        value = context->depth ? context->frames[context->depth - 1].value : NULL;
+        return !*open || context_push(context, value) ? NULL : too_deep(renderer, op);
+    }
+    value = context_find(context, path).value;
+    *open = value_is_true(value);
+    if (!*open)
+        return NULL;
+    if (value_type(value) == VALUE_LIST
+            ? context_push_list(context, value, value_count(value))
+            : context_push(context, value))
+        return NULL;
+    return too_deep(renderer, op);
+}
+
+static bool is_true(struct renderer *renderer, const struct op *op)
+{
+    const struct path *path = op->data;
+
+    return is_special(path) ? special_is_true(renderer, path)
+                            : value_is_true(context_find(&renderer->context, path).value);
+}
+
+static struct fault *run_ops(struct renderer *renderer, const struct op *ops)
+{
+    const struct op *op = ops;
+    bool open;
+
+    for (;;) {
+        switch (op->kind) {
+        case OP_TEXT:
+            buf_add(renderer->out, op->data, op->length);
+            break;
+        case OP_MESSAGE_TEXT:
+            write_escaped(renderer, op, op->data, op->length);
+            break;
+        case OP_VALUE:
+            TRY(write_value(renderer, op));
+            break;
+        case OP_MESSAGE:
+            TRY(write_message(renderer, op));
+            break;
+        case OP_SECTION:
+            TRY(open_section(renderer, op, &open));
+            if (!open) {
+                op = ops + op->jump;
+                continue;
+            }
+            break;
+        case OP_END:
+            if (context_next(&renderer->context)) {
+                op = ops + op->jump;
+                continue;
+            }
+            context_pop(&renderer->context);
+            break;
+        case OP_INVERTED:
+            if (is_true(renderer, op)) {
+                op = ops + op->jump;
+                continue;
+            }
+            break;
+        case OP_CALL:
+            if (renderer->depth >= RENDER_DEPTH)
+                return too_deep(renderer, op);
+            TRY(run(renderer, op->data));
+            break;
+        case OP_URL_BEGIN:
+            renderer->url_start = renderer->out->length - op->length;
+            break;
+        case OP_URL_END:
+            end_url(renderer, op->is_raw);
+            break;
+        case OP_PLURAL:
+        case OP_SELECT:
+            op = choose(renderer, op);
+            /* fall through */
+        case OP_JUMP:
+            op = ops + op->jump;
+            continue;
+        default:
+            return NULL;
+        }
+        op++;
+    }
+}
+
+static struct fault *run(struct renderer *renderer, const struct program *program)
+{
+    if (renderer->out->failed)
+        return NULL;
+    renderer->depth++;
+    struct fault *fault = run_ops(renderer, program->ops);
+    renderer->depth--;
+    return fault;
+}
+
+struct fault *render_run(struct view *view, struct arena *arena, const struct view_page *page,
+                         const struct program *program, bool plain, struct buf *out)
+{
+    struct renderer renderer;
+
+    /* The stack of frames is large and need not be cleared. */
+    renderer.view = view;
+    renderer.arena = arena;
+    renderer.out = out;
+    renderer.url_start = 0;
+    renderer.depth = 0;
+    renderer.plain = plain;
+    renderer.context.depth = 0;
+    renderer.language = catalogue_language(view->catalogue, page->language);
+    renderer.formatter = (struct formatter){.locale = locale_get(view->locales, page->language),
+                                            .time_zone = page->time_zone};
+    for (size_t i = 0; i < page->document_count; i++)
+        if (!context_push(&renderer.context, page->documents[i]))
+            return fault_new(arena, FAULT_INTERNAL, "too_deep", "too many documents");
+    TRY(run(&renderer, program));
+    if (out->failed)
+        return fault_new(arena, FAULT_TOO_LARGE, "page_too_large",
+                         "the page '%s' is longer than %zu bytes", page->name, out->limit_bytes);
+    return NULL;
+}
