@@ -160,7 +160,7 @@ const char *value_text(struct json_object *value, char scratch[VALUE_SCRATCH_BYT
         if (number < INT64_MAX)
             return integer_text(number, scratch, length);
     }
-        /* fall through: above INT64_MAX only json-c knows the digits */
+        __attribute__((fallthrough)); /* above INT64_MAX only json-c knows the digits */
     case json_type_double:
         return json_object_to_json_string_length(value, JSON_C_TO_STRING_PLAIN, length);
     case json_type_boolean:

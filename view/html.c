@@ -168,19 +168,26 @@ static const char *read_tag_open(struct html *html, char c)
     return NULL;
 }
 
+static const char *end_tag_name(struct html *html, uint8_t where)
+{
+    html->element = look_up_name(html, elements);
+    html->where = where;
+    html->name_length = 0;
+    return html->element == ELEMENT_PLAINTEXT ? "<plaintext> cannot be closed" : NULL;
+}
+
 static const char *read_tag_name(struct html *html, char c)
 {
+    const char *reason;
+
     if (!is_space(c) && c != '/' && c != '>') {
         add_to_name(html, c);
         return NULL;
     }
-    html->element = look_up_name(html, elements);
-    html->where = HTML_IN_TAG;
-    if (html->element == ELEMENT_PLAINTEXT)
-        return "<plaintext> cannot be closed";
+    reason = end_tag_name(html, HTML_IN_TAG);
     if (c == '>')
         end_tag(html);
-    return NULL;
+    return reason;
 }
 
 static const char *read_in_tag(struct html *html, char c)
@@ -433,6 +440,8 @@ size_t html_read(struct html *html, const char *text, size_t length, bool *ended
 const char *html_allows_tag(struct html *html)
 {
     switch (html->where) {
+    case HTML_TAG_NAME:
+        return end_tag_name(html, HTML_NEEDS_SPACE);
     case HTML_ATTRIBUTE:
         html->where = HTML_NEEDS_SPACE;
         html->name_length = 0;
@@ -482,25 +491,28 @@ static const char *allows_in_value(const struct html *html)
     }
 }
 
-const char *html_allows_value(const struct html *html, bool is_raw, bool is_json)
+const char *html_allows_value(const struct html *html, bool is_raw, enum html_json json)
 {
     struct html copy = *html;
 
-    if (html->where == HTML_DATA || html->where == HTML_DATA_STRING)
-        return is_json ? NULL : "values inside JSON need the formatter |json";
-    if (is_json)
-        return "the formatter |json is only for <script type=\"application/ld+json\">";
+    if (html->where == HTML_DATA)
+        return json == JSON_VALUE ? NULL : "values inside JSON need the formatter |json";
+    if (html->where == HTML_DATA_STRING)
+        return json == JSON_TEXT ? NULL : "inside a JSON string values need the formatter |json_text";
+    if (json != JSON_NONE)
+        return "|json and |json_text are only for <script type=\"application/ld+json\">";
     if (is_raw && html->where != HTML_TEXT)
         return "three mustaches may only stand where an element may stand";
     switch (html->where) {
     case HTML_TEXT:
     case HTML_CAPTION:
         return NULL;
+    case HTML_TAG_NAME:
     case HTML_IN_TAG:
     case HTML_NEEDS_SPACE:
     case HTML_ATTRIBUTE:
     case HTML_AFTER_NAME:
-        return "no values in the name of an attribute";
+        return "no values in the name of a tag or an attribute";
     case HTML_VALUE_DOUBLE:
     case HTML_VALUE_SINGLE:
         return allows_in_value(html);

@@ -13,7 +13,7 @@ enum html_where {
     HTML_END_TAG_OPEN,  /* after "</" */
     HTML_TAG_NAME,
     HTML_IN_TAG,        /* + where an attribute may start; no values */
-    HTML_NEEDS_SPACE,   /* + as IN_TAG, but a section that ends in an attribute name came before */
+    HTML_NEEDS_SPACE,   /* + as IN_TAG, but a section that ends in a name came before */
     HTML_ATTRIBUTE,     /* in an attribute's name */
     HTML_AFTER_NAME,    /* after an attribute's name and white space */
     HTML_BEFORE_VALUE,  /* after "=" */
@@ -84,11 +84,13 @@ struct html {
 size_t html_read(struct html *html, const char *text, size_t length, bool *ended_url,
                  const char **reason);
 
-/* NULL, or why a section, part or block may not stand here. Ends an attribute name. */
+/* NULL, or why a section, part or block may not stand here. Ends the name of a tag or an attribute. */
 const char *html_allows_tag(struct html *html);
 
-/* NULL, or why a value may not stand here. */
-const char *html_allows_value(const struct html *html, bool is_raw, bool is_json);
+enum html_json { JSON_NONE, JSON_VALUE, JSON_TEXT };
+
+/* NULL, or why a value may not stand here. is_raw: three mustaches; json: how it is formatted. */
+const char *html_allows_value(const struct html *html, bool is_raw, enum html_json json);
 
 /*
  * True if something of the template is about to start in a URL attribute that is not decided yet;

@@ -457,8 +457,11 @@ static struct fault *write_block(struct builder *builder, const struct node *nod
 static struct fault *write_section(struct builder *builder, const struct node *node,
                                    struct layout layout)
 {
-    bool is_section = node->kind == NODE_SECTION, saw_equals = builder->html.saw_equals;
-    uint8_t kind = is_section ? OP_SECTION : OP_INVERTED;
+    bool is_section = node->kind == NODE_SECTION && node->format != FORMAT_ANY;
+    bool saw_equals = builder->html.saw_equals;
+    uint8_t kind = is_section                    ? OP_SECTION
+                   : node->kind == NODE_INVERTED ? OP_UNLESS
+                                                 : OP_IF;
     size_t start = builder->count;
     struct html before;
 
@@ -480,15 +483,18 @@ static struct fault *write_section(struct builder *builder, const struct node *n
     return NULL;
 }
 
+static enum html_json json_use(enum format format)
+{
+    return format == FORMAT_JSON ? JSON_VALUE : format == FORMAT_JSON_TEXT ? JSON_TEXT : JSON_NONE;
+}
+
 static struct fault *check_value(struct builder *builder, const struct node *node)
 {
     const char *reason;
 
     if (!builder->is_checked)
-        return node->format == FORMAT_JSON && builder->source->is_checked
-                   ? wrong(builder, node->line, "|json is not for messages")
-                   : NULL;
-    reason = html_allows_value(&builder->html, node->is_raw, node->format == FORMAT_JSON);
+        return NULL;
+    reason = html_allows_value(&builder->html, node->is_raw, json_use(node->format));
     return reason ? wrong(builder, node->line, reason) : before_tag(builder, node);
 }
 
@@ -498,7 +504,6 @@ static struct fault *write_value(struct builder *builder, const struct node *nod
                     .line = (uint32_t)node->line, .data = node->path};
 
     TRY(check_value(builder, node));
-    op.in_text = builder->html.where == HTML_DATA_STRING;
     if (node->kind == NODE_MESSAGE) {
         const struct catalogue *catalogue = builder->linker->view->catalogue;
 

@@ -104,9 +104,7 @@ static struct fault *read_argument(struct reader *reader, struct node **made)
     TRY(read_word(reader, &format, &format_length));
     if (read_char(reader, '}')) {
         node->format = format_find(format, format_length);
-        return node->format < FORMATS && node->format != FORMAT_JSON
-                   ? NULL
-                   : wrong(reader, "there is no such formatter");
+        return node->format < FORMAT_JSON ? NULL : wrong(reader, "there is no such formatter");
     }
     if (format_length == 6 && !memcmp(format, "plural", 6))
         node->kind = NODE_PLURAL;

@@ -40,7 +40,8 @@ enum format format_find(const char *name, size_t length)
         [FORMAT_DATETIME] = "datetime", [FORMAT_ISODATE] = "isodate",
         [FORMAT_INITIAL] = "initial", [FORMAT_PLAIN] = "plain",
         [FORMAT_URLENCODE] = "urlencode", [FORMAT_JSON] = "json",
-        [FORMAT_MESSAGE] = "message",
+        [FORMAT_JSON_TEXT] = "json_text", [FORMAT_MESSAGE] = "message",
+        [FORMAT_ANY] = "any",
     };
 
     for (enum format format = FORMAT_MONEY; format < FORMATS; format++)
@@ -75,6 +76,9 @@ static struct fault *parse_format(struct parser *parser, struct node *node)
     if (node->format == FORMATS)
         return template_fault(parser->faults, parser->source, node->line,
                               "there is no formatter '%.*s'", (int)length, format);
+    if ((node->format == FORMAT_ANY) != (node->kind != NODE_VALUE))
+        return template_fault(parser->faults, parser->source, node->line,
+                              "|any is for sections, the other formatters are for values");
     if (node->is_raw)
         return template_fault(parser->faults, parser->source, node->line,
                               "a value in three mustaches cannot have a formatter");
@@ -163,6 +167,7 @@ static struct fault *add_node(struct parser *parser, const struct token *token,
         return node->kind == NODE_VALUE ? parse_path(parser, node) : NULL;
     case NODE_SECTION:
     case NODE_INVERTED:
+        TRY(parse_format(parser, node));
         TRY(parse_path(parser, node));
         return open_node(parser, node);
     case NODE_PARENT:

@@ -25,7 +25,9 @@ enum format {
     FORMAT_PLAIN,
     FORMAT_URLENCODE,
     FORMAT_JSON,
+    FORMAT_JSON_TEXT, /* the inside of a JSON string */
     FORMAT_MESSAGE, /* the value is the name of a message */
+    FORMAT_ANY,     /* of sections: once if true, without a change of context */
     FORMATS
 };
 

@@ -17,7 +17,8 @@ enum op_kind {
     OP_MESSAGE,      /* length: number of the message */
     OP_SECTION,      /* data: path; jump: after its end when false */
     OP_END,          /* jump: start of the body for the next item */
-    OP_INVERTED,     /* data: path; jump: after its end when true */
+    OP_IF,           /* data: path; jump: after its end when false */
+    OP_UNLESS,       /* data: path; jump: after its end when true */
     OP_CALL,         /* data: struct program of a part */
     OP_URL_BEGIN,    /* length: bytes of the URL already written */
     OP_URL_END,      /* flag is_raw: a list of URLs */
@@ -30,8 +31,7 @@ enum op_kind {
 
 struct op {
     uint8_t kind, format;
-    bool is_raw;  /* no HTML escapes */
-    bool in_text; /* |json inside a JSON string: without quotes */
+    bool is_raw; /* no HTML escapes */
     uint32_t jump;
     uint32_t length;
     uint32_t line;

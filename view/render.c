@@ -115,12 +115,11 @@ static void write_special(struct renderer *renderer, const struct op *op)
 static struct fault *write_formatted(struct renderer *renderer, const struct op *op,
                                      struct json_object *value)
 {
-    struct value_source source = {.context = &renderer->context, .path = op->data, .value = value,
-                                  .in_text = op->in_text};
+    struct value_source source = {.context = &renderer->context, .path = op->data, .value = value};
     struct buf text;
 
-    if (op->format == FORMAT_JSON) {
-        format_json(renderer->out, value, op->in_text);
+    if (op->format == FORMAT_JSON || op->format == FORMAT_JSON_TEXT) {
+        format_json(renderer->out, value, op->format == FORMAT_JSON_TEXT);
         return NULL;
     }
     buf_init(&text, renderer->out->limit_bytes);
@@ -175,8 +174,9 @@ static struct fault *write_message(struct renderer *renderer, const struct op *o
 
     buf_init(&text, renderer->out->limit_bytes);
     struct fault *fault = run_plain(renderer, op, program, &text);
-    if (!fault && op->format == FORMAT_JSON) {
-        format_json_text(renderer->out, buf_text(&text), text.length, op->in_text);
+    if (!fault && (op->format == FORMAT_JSON || op->format == FORMAT_JSON_TEXT)) {
+        format_json_text(renderer->out, buf_text(&text), text.length,
+                         op->format == FORMAT_JSON_TEXT);
     } else if (!fault) {
         struct buf formatted;
 
@@ -295,8 +295,9 @@ static struct fault *run_ops(struct renderer *renderer, const struct op *ops)
             }
             context_pop(&renderer->context);
             break;
-        case OP_INVERTED:
-            if (is_true(renderer, op)) {
+        case OP_IF:
+        case OP_UNLESS:
+            if (is_true(renderer, op) == (op->kind == OP_UNLESS)) {
                 op = ops + op->jump;
                 continue;
             }

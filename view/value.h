@@ -16,7 +16,6 @@ struct value_source {
     const struct context *context;
     const struct path *path;
     struct json_object *value;
-    bool in_text;
 };
 
 /* Appends plain text, not escaped. A value that the format does not fit is written as it is. */
