@@ -233,6 +233,9 @@ ssize_t connection_read_body(struct connection *connection, void *bytes, size_t 
         if (!next_record(connection, RECORD_STDIN))
             return -1;
         if (!connection->content_left) {
+            if (!take(connection, NULL, connection->padding_left))
+                return -1;
+            connection->padding_left = 0;
             connection->has_read_stdin = true;
             return 0;
         }

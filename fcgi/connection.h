@@ -14,7 +14,7 @@
 #include <sys/types.h>
 
 /* How long a peer may take. Only a broken web server comes near them. */
-#define CONNECTION_HEAD_MS  10000 /* from accept to the last parameter */
+#define CONNECTION_HEAD_MS  3000  /* from accept to the last parameter: it comes in one piece */
 #define CONNECTION_BODY_MS  60000 /* the whole body */
 #define CONNECTION_DRAIN_MS 10000 /* the part of the body that nobody asked for */
 #define CONNECTION_WRITE_MS 60000 /* without taking a single byte */

@@ -243,7 +243,7 @@ bool fastcgi_receive_slowly(int fd, struct fastcgi_response *response, size_t ch
     struct reader reader = {fd, pause_ms, chunk_bytes};
     struct bytes out = {0};
     unsigned char header[8];
-    static char content[65536 + 256];
+    static _Thread_local char content[65536 + 256];
 
     *response = (struct fastcgi_response){0};
     while (read_exactly(&reader, header, sizeof header)) {
