@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FIXTURE_BYTES = 4 * 1024 * 1024 };
+enum { FIXTURE_BYTES = 1024 * 1024 };
 
 static struct fault *read_document(struct arena *arena, const char *file,
                                    struct json_object **document)
