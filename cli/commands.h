@@ -5,5 +5,6 @@
 #include "cli/cli.h"
 
 extern const struct cli_command config_command;
+extern const struct cli_command migrate_command;
 
 #endif

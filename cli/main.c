@@ -15,6 +15,7 @@
 
 static const struct cli_command *const commands[] = {
     &config_command,
+    &migrate_command,
 };
 
 #define COMMANDS (sizeof commands / sizeof commands[0])
