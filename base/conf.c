@@ -43,8 +43,8 @@ static char *allowed_text(struct arena *arena, const struct conf_setting *settin
 
     switch (setting->type) {
     case CONF_INT:
-        return arena_printf(arena, "a whole number from %lld to %lld",
-                            (long long)setting->minimum, (long long)setting->maximum);
+        return arena_printf(arena, "a whole number from %lld to %lld", (long long)setting->minimum,
+                            (long long)setting->maximum);
     case CONF_SECONDS:
         return arena_printf(arena, "seconds from %lld to %lld, or with a unit: 90s, 5m, 2h, 1d",
                             (long long)setting->minimum, (long long)setting->maximum);
@@ -189,8 +189,7 @@ static const struct conf_setting *find_setting(const struct conf_table *table, c
     return NULL;
 }
 
-static void assign(struct reading *reading, const char *origin, const char *name,
-                   const char *text)
+static void assign(struct reading *reading, const char *origin, const char *name, const char *text)
 {
     struct arena *arena = reading->arena;
     const struct conf_table *table = reading->conf->table;
@@ -205,8 +204,8 @@ static void assign(struct reading *reading, const char *origin, const char *name
 
     struct value *value = &reading->conf->values[index];
     if (value->origin) {
-        refuse(reading, fault_field(arena, name, "duplicate_setting",
-                                    "%s: %s is already set in %s", origin, name, value->origin));
+        refuse(reading, fault_field(arena, name, "duplicate_setting", "%s: %s is already set in %s",
+                                    origin, name, value->origin));
         return;
     }
     value->origin = origin;
@@ -375,10 +374,11 @@ void conf_print_example(const struct conf_table *table, struct buf *out)
     struct arena arena;
 
     arena_init(&arena, 0);
-    buf_add_text(out, "# The configuration of Mercer. Every setting is listed here with its standard "
-                      "value;\n# remove the # before a name to change it. MERCER_NAME in the "
-                      "environment wins over\n# this file. A value is the rest of its line; "
-                      "relative paths lie below the folder\n# of Mercer's installed data.\n");
+    buf_add_text(out,
+                 "# The configuration of Mercer. Every setting is listed here with its standard "
+                 "value;\n# remove the # before a name to change it. MERCER_NAME in the "
+                 "environment wins over\n# this file. A value is the rest of its line; "
+                 "relative paths lie below the folder\n# of Mercer's installed data.\n");
     for (size_t i = 0; i < table->count; i++) {
         const struct conf_setting *setting = &table->settings[i];
 

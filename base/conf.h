@@ -1,4 +1,5 @@
-/* Configuration: one file of "key = value" lines plus the environment, against declared settings. */
+/* Configuration: one file of "key = value" lines plus the environment, against declared settings.
+ */
 #ifndef BASE_CONF_H
 #define BASE_CONF_H
 
@@ -25,11 +26,11 @@ enum conf_type {
 struct conf_setting {
     const char *name; /* snake_case; the environment's MERCER_NAME overrides the file */
     enum conf_type type;
-    const char *standard; /* the value when nobody sets one, written as in the file */
-    const char *text;     /* one line: what it is for */
-    int64_t minimum, maximum;   /* CONF_INT, CONF_SECONDS */
-    const char *choices;        /* CONF_CHOICE: "debug info warning" */
-    const char *section;        /* a heading that starts here in the example file; NULL: none */
+    const char *standard;     /* the value when nobody sets one, written as in the file */
+    const char *text;         /* one line: what it is for */
+    int64_t minimum, maximum; /* CONF_INT, CONF_SECONDS */
+    const char *choices;      /* CONF_CHOICE: "debug info warning" */
+    const char *section;      /* a heading that starts here in the example file; NULL: none */
 };
 
 struct conf_table {

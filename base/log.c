@@ -33,10 +33,10 @@ static char pool_name[32];
 static char request_id[65];
 
 /* Secret wherever they stand in a key. */
-static const char *const secret_parts[] = {"password", "passwd", "token",      "cookie",
+static const char *const secret_parts[] = {"password", "passwd",        "token",      "cookie",
                                            "secret",   "authorization", "credential", "conninfo"};
 /* Secret as one whole word of a key: "card_number" is, "discarded" is not. */
-static const char *const secret_words[] = {"card", "cvc", "cvv", "iban", "otp",
+static const char *const secret_words[] = {"card", "cvc", "cvv",     "iban", "otp",
                                            "pan",  "pin", "session", "key"};
 
 static bool word_equal(const char *word, size_t length, const char *secret)
@@ -174,10 +174,9 @@ void log_write(enum log_level level, const char *message, const struct log_pair 
 
     if (level < lowest_level)
         return;
-    line.length = (size_t)snprintf(line.text, sizeof line.text,
-                                   "{\"time\":\"%s\",\"level\":\"%s\",\"pid\":%d",
-                                   time_format_rfc3339(time_wall_ms(), now), level_names[level],
-                                   (int)getpid());
+    line.length = (size_t)snprintf(
+        line.text, sizeof line.text, "{\"time\":\"%s\",\"level\":\"%s\",\"pid\":%d",
+        time_format_rfc3339(time_wall_ms(), now), level_names[level], (int)getpid());
     if (pool_name[0])
         add_text_pair(&line, "pool", pool_name);
     if (request_id[0])

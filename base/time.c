@@ -165,8 +165,8 @@ static bool read_offset(const char **text, int64_t *offset_ms)
         return false;
     if (sign == 'Z' || sign == 'z')
         return true;
-    if (!read_digits(text, 2, &hours) || !read_char(text, ":") ||
-        !read_digits(text, 2, &minutes) || hours > 23 || minutes > 59)
+    if (!read_digits(text, 2, &hours) || !read_char(text, ":") || !read_digits(text, 2, &minutes) ||
+        hours > 23 || minutes > 59)
         return false;
     *offset_ms = (hours * INT64_C(60) + minutes) * (sign == '-' ? -60000 : 60000);
     return true;

@@ -215,11 +215,11 @@ bool connection_read_head(struct connection *connection, struct arena *arena,
         connection->content_left = 0;
     }
     connection->deadline_ms = time_monotonic_ms() + CONNECTION_BODY_MS;
-    *fault = is_too_long ? fault_new(arena, FAULT_TOO_LARGE, "parameters_too_large",
-                                     "the head of the request is larger than %d bytes",
-                                     RECORD_PARAMETERS_BYTES)
-                         : record_parse_parameters(arena, connection->parameters, length,
-                                                   parameters);
+    *fault =
+        is_too_long
+            ? fault_new(arena, FAULT_TOO_LARGE, "parameters_too_large",
+                        "the head of the request is larger than %d bytes", RECORD_PARAMETERS_BYTES)
+            : record_parse_parameters(arena, connection->parameters, length, parameters);
     return true;
 }
 

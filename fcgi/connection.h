@@ -26,8 +26,8 @@ struct connection {
     bool is_broken;      /* closed, aborted, silent too long or against the protocol */
     bool has_read_stdin; /* the end of the body was seen */
     size_t content_left, padding_left; /* of the record being read */
-    int64_t deadline_ms; /* monotonic */
-    size_t start, end;   /* what is unread in buffer */
+    int64_t deadline_ms;               /* monotonic */
+    size_t start, end;                 /* what is unread in buffer */
     unsigned char buffer[16 * 1024];
     unsigned char parameters[RECORD_PARAMETERS_BYTES];
 };
@@ -49,7 +49,8 @@ ssize_t connection_read_body(struct connection *connection, void *bytes, size_t 
 bool connection_drain(struct connection *connection);
 
 /* Sends head, body and the end of the request. False when the peer does not take it. */
-bool connection_write(struct connection *connection, const struct buf *head, const struct buf *body);
+bool connection_write(struct connection *connection, const struct buf *head,
+                      const struct buf *body);
 
 void connection_close(struct connection *connection);
 

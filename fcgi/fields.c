@@ -55,8 +55,8 @@ static struct fault *read_text(struct arena *arena, const struct form_field *fie
     return NULL;
 }
 
-static struct fault *read_int(struct arena *arena, const struct form_field *field,
-                              const char *text, int64_t *number)
+static struct fault *read_int(struct arena *arena, const struct form_field *field, const char *text,
+                              int64_t *number)
 {
     int64_t value;
 
@@ -64,11 +64,11 @@ static struct fault *read_int(struct arena *arena, const struct form_field *fiel
         return fault_field(arena, field->name, "not_a_number", "%s must be a whole number",
                            field->name);
     if (value < field->minimum)
-        return fault_field(arena, field->name, "too_small", "%s must be %lld or more",
-                           field->name, (long long)field->minimum);
+        return fault_field(arena, field->name, "too_small", "%s must be %lld or more", field->name,
+                           (long long)field->minimum);
     if (field->maximum && value > field->maximum)
-        return fault_field(arena, field->name, "too_large", "%s must be %lld or less",
-                           field->name, (long long)field->maximum);
+        return fault_field(arena, field->name, "too_large", "%s must be %lld or less", field->name,
+                           (long long)field->maximum);
     *number = value;
     return NULL;
 }
@@ -87,8 +87,8 @@ static struct fault *read_choice(struct arena *arena, const struct form_field *f
 
 static bool is_true(const char *text)
 {
-    return *text && !text_equal(text, "0") && !text_equal(text, "no") &&
-           !text_equal(text, "off") && !text_equal(text, "false");
+    return *text && !text_equal(text, "0") && !text_equal(text, "no") && !text_equal(text, "off") &&
+           !text_equal(text, "false");
 }
 
 /* What the member holds when nothing was sent. */
@@ -143,8 +143,8 @@ static struct fault *read_all(struct arena *arena, const struct fields *sent,
     struct fault *first = NULL, **end = &first;
 
     for (; table->name; table++) {
-        *end = read_field(arena, table, fields_find(sent, table->name),
-                          (char *)into + table->offset);
+        *end =
+            read_field(arena, table, fields_find(sent, table->name), (char *)into + table->offset);
         if (*end)
             end = &(*end)->next;
     }

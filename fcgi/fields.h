@@ -32,9 +32,9 @@ struct form_field {
     const char *name; /* as in the form; NULL ends the table */
     size_t offset;
     enum form_field_type type;
-    bool is_required;         /* absent or empty is a fault */
-    int64_t minimum, maximum; /* FORM_INT: value; texts: code points. maximum 0: no limit */
-    int64_t standard;         /* FORM_INT, FORM_CHOICE: what an absent or empty field gives */
+    bool is_required;           /* absent or empty is a fault */
+    int64_t minimum, maximum;   /* FORM_INT: value; texts: code points. maximum 0: no limit */
+    int64_t standard;           /* FORM_INT, FORM_CHOICE: what an absent or empty field gives */
     const char *const *choices; /* FORM_CHOICE: ended by NULL */
 };
 
@@ -49,7 +49,6 @@ struct form_field {
 struct fault *form_read(const struct request *request, const struct form_field *table, void *into);
 
 /* The same from the query. */
-struct fault *query_read(const struct request *request, const struct form_field *table,
-                         void *into);
+struct fault *query_read(const struct request *request, const struct form_field *table, void *into);
 
 #endif

@@ -29,8 +29,8 @@ static int hex_value(char digit)
     return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
 }
 
-char *url_decode(struct arena *arena, const char *text, size_t length,
-                 struct url_decoding decoding, size_t *decoded_length)
+char *url_decode(struct arena *arena, const char *text, size_t length, struct url_decoding decoding,
+                 size_t *decoded_length)
 {
     char *decoded = arena_alloc(arena, length + 1), *out = decoded;
 
@@ -62,9 +62,8 @@ char *url_decode(struct arena *arena, const char *text, size_t length,
 static char *decode_field(struct arena *arena, const char *text, size_t length)
 {
     size_t decoded_length;
-    char *decoded =
-        url_decode(arena, text, length, (struct url_decoding){.plus_is_space = true},
-                   &decoded_length);
+    char *decoded = url_decode(arena, text, length, (struct url_decoding){.plus_is_space = true},
+                               &decoded_length);
 
     if (!decoded || utf8_is_valid(decoded, decoded_length))
         return decoded;
@@ -111,8 +110,8 @@ struct fault *form_parse_urlencoded(struct arena *arena, const char *text, size_
 
         if (stop > text) {
             if (fields->count == FIELDS_MAXIMUM)
-                return fault_new(arena, FAULT_TOO_LARGE, "too_many_fields",
-                                 "more than %d fields", FIELDS_MAXIMUM);
+                return fault_new(arena, FAULT_TOO_LARGE, "too_many_fields", "more than %d fields",
+                                 FIELDS_MAXIMUM);
             TRY(parse_pair(arena, text, (size_t)(stop - text), &fields->list[fields->count]));
             fields->count++;
         }

@@ -28,10 +28,10 @@ struct files {
     size_t count;
 };
 
-#define FIELDS_MAXIMUM 256         /* pairs in one query, cookie header or form */
-#define FIELD_NAME_MAXIMUM 256     /* bytes */
-#define FIELD_VALUE_MAXIMUM 65536  /* bytes */
-#define FILES_MAXIMUM 32           /* files in one form */
+#define FIELDS_MAXIMUM      256   /* pairs in one query, cookie header or form */
+#define FIELD_NAME_MAXIMUM  256   /* bytes */
+#define FIELD_VALUE_MAXIMUM 65536 /* bytes */
+#define FILES_MAXIMUM       32    /* files in one form */
 
 /* A copy of length bytes with every invalid UTF-8 sequence replaced by U+FFFD. */
 char *form_text(struct arena *arena, const char *bytes, size_t length);
@@ -49,9 +49,8 @@ struct fault *form_parse_urlencoded(struct arena *arena, const char *text, size_
  * them. A file field in which no file was chosen is left out. Faults: MALFORMED bad_form,
  * TOO_LARGE too_many_fields, too_many_files, field_too_large.
  */
-struct fault *form_parse_multipart(struct arena *arena, const char *content_type,
-                                   const char *body, size_t length, struct fields *fields,
-                                   struct files *files);
+struct fault *form_parse_multipart(struct arena *arena, const char *content_type, const char *body,
+                                   size_t length, struct fields *fields, struct files *files);
 
 /* Cookie header (RFC 6265bis, lenient as browsers are): never faults, drops what it cannot read. */
 void cookie_parse(struct arena *arena, const char *header, struct fields *fields);
@@ -66,8 +65,8 @@ const char *fields_find(const struct fields *fields, const char *name);
 struct url_decoding {
     bool plus_is_space, is_strict;
 };
-char *url_decode(struct arena *arena, const char *text, size_t length,
-                 struct url_decoding decoding, size_t *decoded_length);
+char *url_decode(struct arena *arena, const char *text, size_t length, struct url_decoding decoding,
+                 size_t *decoded_length);
 
 /* text percent-encoded for a query or path segment (RFC 3986 unreserved stay). */
 char *url_encode(struct arena *arena, const char *text);

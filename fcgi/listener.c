@@ -20,8 +20,8 @@
 
 static struct fault *no_socket(struct arena *arena, const char *address, const char *what)
 {
-    return fault_new(arena, FAULT_UNAVAILABLE, "no_socket", "cannot open %s: %s: %s", address,
-                     what, strerror(errno));
+    return fault_new(arena, FAULT_UNAVAILABLE, "no_socket", "cannot open %s: %s: %s", address, what,
+                     strerror(errno));
 }
 
 /* One pool, one lock: it goes with the process that holds it, however that dies. */
@@ -61,8 +61,8 @@ static struct fault *open_unix(struct arena *arena, const char *group, struct li
 
     if (strlen(fresh) >= sizeof address.sun_path)
         return fault_new(arena, FAULT_INVALID, "bad_listen",
-                         "the path of a socket may have %zu bytes: %s",
-                         sizeof address.sun_path - 2, listener->path);
+                         "the path of a socket may have %zu bytes: %s", sizeof address.sun_path - 2,
+                         listener->path);
     TRY(take_lock(arena, listener));
     memcpy(address.sun_path, fresh, strlen(fresh) + 1);
     listener->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
@@ -121,10 +121,9 @@ static struct fault *open_tcp(struct arena *arena, const char *address, struct l
         setsockopt(listener->fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0 ||
         bind(listener->fd, found->ai_addr, found->ai_addrlen) < 0 ||
         listen(listener->fd, BACKLOG) < 0)
-        fault = errno == EADDRINUSE
-                    ? fault_new(arena, FAULT_CONFLICT, "already_running",
-                                "another program already listens on %s", address)
-                    : no_socket(arena, address, "it cannot listen");
+        fault = errno == EADDRINUSE ? fault_new(arena, FAULT_CONFLICT, "already_running",
+                                                "another program already listens on %s", address)
+                                    : no_socket(arena, address, "it cannot listen");
     freeaddrinfo(found);
     return fault;
 }

@@ -6,8 +6,8 @@
 #include "base/fault.h"
 
 struct listener {
-    int fd;      /* listening, non-blocking, close-on-exec */
-    int lock_fd; /* held as long as the pool runs; -1 for TCP */
+    int fd;           /* listening, non-blocking, close-on-exec */
+    int lock_fd;      /* held as long as the pool runs; -1 for TCP */
     const char *path; /* of the Unix socket; NULL for TCP */
 };
 

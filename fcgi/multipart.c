@@ -173,8 +173,7 @@ static struct fault *read_disposition(struct multipart *multipart, const char *v
 
         while (start && filename[start - 1] != '/' && filename[start - 1] != '\\')
             start--;
-        part->filename =
-            form_text(multipart->arena, filename + start, strlen(filename + start));
+        part->filename = form_text(multipart->arena, filename + start, strlen(filename + start));
     }
     return NULL;
 }
@@ -234,8 +233,8 @@ static struct fault *add_file(struct multipart *multipart, const struct part *pa
     if (!*part->filename && !length)
         return NULL;
     if (files->count == FILES_MAXIMUM)
-        return fault_new(multipart->arena, FAULT_TOO_LARGE, "too_many_files",
-                         "more than %d files", FILES_MAXIMUM);
+        return fault_new(multipart->arena, FAULT_TOO_LARGE, "too_many_files", "more than %d files",
+                         FILES_MAXIMUM);
     files->list[files->count++] =
         (struct file){part->name, part->filename, part->content_type, bytes, length};
     return NULL;
@@ -281,12 +280,11 @@ static struct fault *read_part(struct multipart *multipart, bool *is_last)
     return step_over_delimiter(multipart, is_last) ? NULL : malformed(multipart, "is damaged");
 }
 
-struct fault *form_parse_multipart(struct arena *arena, const char *content_type,
-                                   const char *body, size_t length, struct fields *fields,
-                                   struct files *files)
+struct fault *form_parse_multipart(struct arena *arena, const char *content_type, const char *body,
+                                   size_t length, struct fields *fields, struct files *files)
 {
-    struct multipart multipart = {.arena = arena, .at = body, .end = body + length,
-                                  .fields = fields, .files = files};
+    struct multipart multipart = {
+        .arena = arena, .at = body, .end = body + length, .fields = fields, .files = files};
     bool is_last;
 
     *fields = (struct fields){0};

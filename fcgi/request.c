@@ -62,8 +62,8 @@ static struct fault *read_path(struct request *request, const char *text, size_t
     if (has_encoded_slash(text, length))
         return bad_path(arena, "holds an encoded slash");
 
-    char *path = url_decode(arena, text, length, (struct url_decoding){.is_strict = true},
-                            &decoded_length);
+    char *path =
+        url_decode(arena, text, length, (struct url_decoding){.is_strict = true}, &decoded_length);
     if (!path)
         return bad_path(arena, "has a broken escape");
     if (!utf8_is_valid(path, decoded_length))
@@ -230,8 +230,8 @@ static struct fault *read_bytes(struct request *request, size_t limit_bytes)
 
     char *body = arena_alloc(request->arena, (size_t)expected + 1);
     while (length < (size_t)expected) {
-        ssize_t got = connection_read_body(request->connection, body + length,
-                                           (size_t)expected - length);
+        ssize_t got =
+            connection_read_body(request->connection, body + length, (size_t)expected - length);
         if (got <= 0)
             return incomplete(request->arena);
         length += (size_t)got;
@@ -266,14 +266,13 @@ static struct fault *parse_json(struct request *request)
         return fault_new(arena, FAULT_TOO_LARGE, "too_many_fields", "more than %d members",
                          FIELDS_MAXIMUM);
     request->form.list = arena_array(arena, FIELDS_MAXIMUM, sizeof *request->form.list);
-    json_object_object_foreach(request->json, name, member)
-    {
+    json_object_object_foreach (request->json, name, member) {
         enum json_type type = json_object_get_type(member);
 
         if (type == json_type_null || type == json_type_object || type == json_type_array)
             continue;
-        if (strlen(json_object_get_string(member)) !=
-            (size_t)json_object_get_string_len(member) && type == json_type_string)
+        if (strlen(json_object_get_string(member)) != (size_t)json_object_get_string_len(member) &&
+            type == json_type_string)
             return fault_new(arena, FAULT_MALFORMED, "bad_json", "a string holds a NUL character");
         request->form.list[request->form.count++] =
             (struct field){name, json_object_get_string(member)};

@@ -15,9 +15,9 @@ struct connection;
 /* Values that nginx hands over (REQUEST_METHOD, REQUEST_URI, HTTP_*); see nginx/fastcgi.conf. */
 struct request {
     struct arena *arena;
-    const char *id;           /* REQUEST_ID, 32 hex digits made by nginx; "-" if absent */
-    const char *method;       /* "GET", "HEAD", "POST", ... */
-    const char *path;         /* decoded once, starts with '/', no NUL, no control, valid UTF-8 */
+    const char *id;     /* REQUEST_ID, 32 hex digits made by nginx; "-" if absent */
+    const char *method; /* "GET", "HEAD", "POST", ... */
+    const char *path;   /* decoded once, starts with '/', no NUL, no control, valid UTF-8 */
     /*
      * NULL when path is canonical; otherwise path without doubled slashes and without a slash at
      * its end: the dispatcher redirects there (301 for GET and HEAD), the router finds nothing.

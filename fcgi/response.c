@@ -97,8 +97,7 @@ void response_header_format(struct response *response, const char *name, const c
 static bool is_cookie_value(const char *text)
 {
     for (; *text; text++)
-        if ((unsigned char)*text <= 0x20 || (unsigned char)*text >= 0x7f ||
-            strchr("\",;\\", *text))
+        if ((unsigned char)*text <= 0x20 || (unsigned char)*text >= 0x7f || strchr("\",;\\", *text))
             return false;
     return true;
 }
@@ -209,7 +208,8 @@ void response_head(struct response *response, const struct request *request, str
         buf_add_format(out, "Content-Type: %s\r\n", response->content_type);
     if (!has_no_content)
         buf_add_format(out, "Content-Length: %zu\r\n", response->body->length);
-    buf_add_format(out, "X-Request-Id: %s\r\n", request->id);
+    if (strcmp(request->id, "-") != 0)
+        buf_add_format(out, "X-Request-Id: %s\r\n", request->id);
     for (size_t i = 0; i < response->header_count; i++) {
         buf_add_text(out, response->headers[i].name);
         buf_add_text(out, ": ");

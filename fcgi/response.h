@@ -40,8 +40,8 @@ struct cookie {
 };
 
 /*
- * Set-Cookie with Path=/; Secure; HttpOnly; SameSite=Lax and the __Host- prefix put before the name.
- * A value outside RFC 6265's cookie-octets aborts: encode it (base64url, hex).
+ * Set-Cookie with Path=/; Secure; HttpOnly; SameSite=Lax and the __Host- prefix put before the
+ * name. A value outside RFC 6265's cookie-octets aborts: encode it (base64url, hex).
  */
 void response_cookie(struct response *response, const struct cookie *cookie);
 

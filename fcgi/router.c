@@ -16,8 +16,8 @@ struct answer { /* one entry that ends at a node */
 };
 
 struct node {
-    struct node *next;    /* sibling */
-    const char *segment;  /* literal; NULL for a parameter or rest */
+    struct node *next;   /* sibling */
+    const char *segment; /* literal; NULL for a parameter or rest */
     size_t segment_length;
     struct node *literals, *parameter, *rest;
     struct answer *answers;
@@ -95,8 +95,7 @@ static void add_entry(struct router *router, struct arena *arena, const struct r
             bool is_rest = at[length - 2] == '*';
 
             assert(parameters < SEGMENTS_MAXIMUM && (!is_rest || !at[length]));
-            router->names[index][parameters++] =
-                arena_strndup(arena, at + 1, length - 2 - is_rest);
+            router->names[index][parameters++] = arena_strndup(arena, at + 1, length - 2 - is_rest);
         }
         at += length;
     }
@@ -181,8 +180,7 @@ static bool walk(struct search *search, const struct node *node, const char *pat
     const struct node *literal = find_literal(node, segment, length);
     if (literal && walk(search, literal, segment + length))
         return true;
-    if (walk_parameter(search, node->parameter, (struct slice){segment, length},
-                       segment + length))
+    if (walk_parameter(search, node->parameter, (struct slice){segment, length}, segment + length))
         return true;
     return node->rest && !has_empty_segment(segment) &&
            walk_parameter(search, node->rest, (struct slice){segment, strlen(segment)}, "");
@@ -227,8 +225,8 @@ enum router_result router_match(const struct router *router, struct arena *arena
     parameters->list = arena_array(arena, search.value_count + 1, sizeof *parameters->list);
     parameters->count = search.value_count;
     for (size_t i = 0; i < search.value_count; i++)
-        parameters->list[i] = (struct field){
-            router->names[*index][i],
-            arena_strndup(arena, search.values[i].text, search.values[i].length)};
+        parameters->list[i] =
+            (struct field){router->names[*index][i],
+                           arena_strndup(arena, search.values[i].text, search.values[i].length)};
     return ROUTER_FOUND;
 }

@@ -14,7 +14,7 @@
  * ("/p//x", "/p/") fits nothing: request->canonical_path says where to redirect.
  */
 struct router_entry {
-    const char *method;  /* "GET" also answers HEAD */
+    const char *method; /* "GET" also answers HEAD */
     const char *pattern;
 };
 

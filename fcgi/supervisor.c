@@ -18,10 +18,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define YOUNG_MS         5000  /* a worker that dies before this age counts as failing */
-#define BACK_OFF_LEAST   100   /* ms */
-#define BACK_OFF_MOST    10000 /* ms */
-#define START_MS         60000 /* a worker that is not ready by then is killed */
+#define YOUNG_MS       5000  /* a worker that dies before this age counts as failing */
+#define BACK_OFF_LEAST 100   /* ms */
+#define BACK_OFF_MOST  10000 /* ms */
+#define START_MS       60000 /* a worker that is not ready by then is killed */
 
 enum child_state { CHILD_NONE, CHILD_STARTING, CHILD_READY, CHILD_DRAINING };
 
@@ -270,8 +270,7 @@ static void read_signals(struct pool *pool)
     while (read(pool->signal_fd, &info, sizeof info) == (ssize_t)sizeof info) {
         if (info.ssi_signo == SIGHUP && !pool->is_stopping)
             begin_replacement(pool);
-        else if (info.ssi_signo == SIGTERM || info.ssi_signo == SIGINT ||
-                 info.ssi_signo == SIGQUIT)
+        else if (info.ssi_signo == SIGTERM || info.ssi_signo == SIGINT || info.ssi_signo == SIGQUIT)
             begin_stop(pool);
     }
     bury_dead(pool);

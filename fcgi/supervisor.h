@@ -6,12 +6,12 @@
 #include "base/fault.h"
 
 struct supervisor {
-    const char *pool_name;   /* for logs and the pid file */
-    const char *listen;      /* "unix:/path" (replaced atomically, mode 0660) or "127.0.0.1:9000" */
+    const char *pool_name; /* for logs and the pid file */
+    const char *listen;    /* "unix:/path" (replaced atomically, mode 0660) or "127.0.0.1:9000" */
     const char *socket_group; /* group that may connect; NULL or "": leave it */
-    const char *run_folder;  /* <run_folder>/<pool_name>.pid holds our pid; NULL: no pid file */
+    const char *run_folder;   /* <run_folder>/<pool_name>.pid holds our pid; NULL: no pid file */
     int workers;
-    int stop_seconds;        /* how long a drained worker may take before SIGKILL */
+    int stop_seconds; /* how long a drained worker may take before SIGKILL */
     void *pool;
     /*
      * Runs in the fresh worker process: connects, loads templates, calls worker_run. Its return is

@@ -15,6 +15,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#define BODY_KEPT_BYTES (1u << 20) /* storage of the body that a worker keeps between requests */
+
 enum stop { STOP_NOT, STOP_NOW, STOP_WHEN_IDLE };
 
 /* What one worker keeps from request to request. */
@@ -65,6 +67,17 @@ static void refuse(struct response *response, const struct fault *fault)
     response_plain(response, fault_status(fault->kind));
 }
 
+/* A request that hangs costs its worker, not a place in the pool for good. */
+static void serve_in_time(const struct worker *worker, struct request *request,
+                          struct response *response)
+{
+    if (worker->request_seconds)
+        alarm(worker->request_seconds);
+    worker->serve(worker->pool, request, response);
+    if (worker->request_seconds)
+        alarm(0);
+}
+
 static void answer(struct state *state, const struct fields *parameters, struct fault *fault,
                    int64_t started_ms)
 {
@@ -82,7 +95,7 @@ static void answer(struct state *state, const struct fields *parameters, struct 
     if (fault)
         refuse(&response, fault);
     else
-        worker->serve(worker->pool, &request, &response);
+        serve_in_time(worker, &request, &response);
     if (response.body->failed) {
         log_error("the page is larger than a response may be", log_text("path", request.path));
         response_plain(&response, 500);
@@ -115,6 +128,8 @@ static void serve_connection(struct state *state, int fd)
     connection_close(&state->connection);
     log_set_request(NULL);
     arena_clear(&state->arena);
+    if (state->body.capacity > BODY_KEPT_BYTES)
+        buf_release(&state->body);
     buf_clear(&state->body);
 }
 
@@ -144,6 +159,9 @@ static bool serve_next(struct state *state)
 static int loop(struct state *state)
 {
     const struct worker *worker = state->worker;
+    /* Up to an eighth more, so that the workers of a pool do not all leave together. */
+    unsigned long limit =
+        worker->request_limit + worker->request_limit / 8 * ((unsigned long)getpid() % 8) / 8;
 
     for (;;) {
         struct pollfd wanted[] = {{.fd = state->signal_fd, .events = POLLIN},
@@ -161,7 +179,7 @@ static int loop(struct state *state)
         bool has_served = ready > 0 && wanted[1].revents && serve_next(state);
         if (state->stop == STOP_WHEN_IDLE && !has_served)
             return EXIT_SUCCESS;
-        if (worker->request_limit && state->served >= worker->request_limit)
+        if (limit && state->served >= limit)
             return EXIT_SUCCESS;
     }
 }

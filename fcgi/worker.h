@@ -6,13 +6,15 @@
 #include "fcgi/response.h"
 
 struct worker {
-    int listen_fd;             /* non-blocking listening socket, shared by the pool */
-    size_t request_bytes;      /* ceiling of the request arena */
-    unsigned long request_limit; /* leave after so many requests, 0: never */
-    void *pool;                /* handed to serve */
+    int listen_fd;               /* non-blocking listening socket, shared by the pool */
+    size_t request_bytes;        /* ceiling of the request arena */
+    unsigned long request_limit; /* leave after about so many requests, 0: never */
+    unsigned request_seconds;    /* serve may take so long, then SIGALRM ends the worker; 0: ever */
+    void *pool;                  /* handed to serve */
     /* Fills the response; never fails: turning faults into pages is the callback's work. */
     void (*serve)(void *pool, struct request *request, struct response *response);
-    /* After the response is on its way, before the next request (e.g. write-behind). May be NULL. */
+    /* After the response is on its way, before the next request (e.g. write-behind). May be NULL.
+     */
     void (*after)(void *pool);
 };
 

@@ -11,14 +11,26 @@
 static const struct conf_setting rows[] = {
     {.name = "shop", .type = CONF_NAME, .standard = "Mercer", .text = "Name.", .section = "Shop"},
     {.name = "note", .type = CONF_TEXT, .standard = "", .text = "Note."},
-    {.name = "workers", .type = CONF_INT, .standard = "4", .minimum = 1, .maximum = 9,
+    {.name = "workers",
+     .type = CONF_INT,
+     .standard = "4",
+     .minimum = 1,
+     .maximum = 9,
      .text = "Number."},
-    {.name = "patience", .type = CONF_SECONDS, .standard = "20s", .minimum = 1, .maximum = 3600,
+    {.name = "patience",
+     .type = CONF_SECONDS,
+     .standard = "20s",
+     .minimum = 1,
+     .maximum = 3600,
      .text = "Time."},
     {.name = "open", .type = CONF_BOOL, .standard = "no", .text = "Switch."},
     {.name = "folder", .type = CONF_PATH, .standard = "pages", .text = "Folder."},
     {.name = "languages", .type = CONF_LIST, .standard = "en, de", .text = "List."},
-    {.name = "level", .type = CONF_CHOICE, .standard = "info", .choices = "debug info", .text = "One."},
+    {.name = "level",
+     .type = CONF_CHOICE,
+     .standard = "info",
+     .choices = "debug info",
+     .text = "One."},
 };
 static const struct conf_table table = {rows, sizeof rows / sizeof rows[0], "/data"};
 static struct arena arena;
@@ -108,29 +120,25 @@ Test(conf, reads_a_file)
 
 Test(conf, refuses_with_the_line_and_what_is_allowed)
 {
-    refuses("\nworker = 3", "unknown_setting",
-            "mercer.conf:2: there is no setting called worker");
+    refuses("\nworker = 3", "unknown_setting", "mercer.conf:2: there is no setting called worker");
     refuses("workers = 10", "bad_value",
             "mercer.conf:1: workers must be a whole number from 1 to 9, not \"10\"");
     refuses("workers = +1", "bad_value",
             "mercer.conf:1: workers must be a whole number from 1 to 9, not \"+1\"");
     refuses("workers =", "bad_value",
             "mercer.conf:1: workers must be a whole number from 1 to 9, not \"\"");
-    refuses("open = maybe", "bad_value",
-            "mercer.conf:1: open must be yes or no, not \"maybe\"");
+    refuses("open = maybe", "bad_value", "mercer.conf:1: open must be yes or no, not \"maybe\"");
     refuses("level = inf", "bad_value",
             "mercer.conf:1: level must be one of: debug info, not \"inf\"");
     refuses("patience = 2h", "bad_value",
             "mercer.conf:1: patience must be seconds from 1 to 3600, or with a unit: 90s, 5m, 2h, "
             "1d, not \"2h\"");
-    refuses("shop = ", "bad_value",
-            "mercer.conf:1: shop must be text that is not empty, not \"\"");
+    refuses("shop = ", "bad_value", "mercer.conf:1: shop must be text that is not empty, not \"\"");
     refuses("languages = en,,de", "bad_value",
             "mercer.conf:1: languages must be words between commas, not \"en,,de\"");
     refuses("note = a\nnote = b", "duplicate_setting",
             "mercer.conf:2: note is already set in mercer.conf:1");
-    refuses("note", "bad_line",
-            "mercer.conf:1: expected \"name = value\" or a # comment");
+    refuses("note", "bad_line", "mercer.conf:1: expected \"name = value\" or a # comment");
     refuses("= x", "bad_line", "mercer.conf:1: expected \"name = value\" or a # comment");
     refuses("note = a\x01", "bad_value", "mercer.conf:1: note must be text, not \"a\x01\"");
     refuses("note = \xff", "bad_value", "mercer.conf:1: note must be text, not \"\xff\"");

@@ -90,13 +90,28 @@ Test(log, hostile_text_stays_one_line)
 Test(log, secrets_are_masked_by_their_keys)
 {
     static const char *const secret[] = {
-        "password",    "new_password", "token",       "access_token", "Cookie",
-        "set-cookie",  "authorization", "secret",     "client_secret", "card",
-        "card_number", "cvc",          "api_key",     "session",      "PASSWORD",
-        "otp",         "database_conninfo", "credentials", "iban",
+        "password",
+        "new_password",
+        "token",
+        "access_token",
+        "Cookie",
+        "set-cookie",
+        "authorization",
+        "secret",
+        "client_secret",
+        "card",
+        "card_number",
+        "cvc",
+        "api_key",
+        "session",
+        "PASSWORD",
+        "otp",
+        "database_conninfo",
+        "credentials",
+        "iban",
     };
-    static const char *const open[] = {"discarded", "keyboard", "pinned", "path", "monkey",
-                                       "cardinality", "spin"};
+    static const char *const open[] = {"discarded", "keyboard",    "pinned", "path",
+                                       "monkey",    "cardinality", "spin"};
 
     for (size_t i = 0; i < sizeof secret / sizeof secret[0]; i++) {
         log_info("x", log_text(secret[i], "hunter2"), log_int(secret[i], 4242));
@@ -117,8 +132,8 @@ Test(log, long_lines_are_cut_and_stay_valid)
         memset(text, 'x', sizeof text);
         memcpy(text + length - 4, "\xf0\x9f\x9b\x92", 4);
         text[length] = '\0';
-        log_info("cut", log_text("before", "kept"), log_text("long", text),
-                 log_int("after", 1), log_text("last", "2"));
+        log_info("cut", log_text("before", "kept"), log_text("long", text), log_int("after", 1),
+                 log_text("last", "2"));
         struct json_object *line = read_line();
         cr_assert_str_eq(text_of(line, "before"), "kept");
         cr_assert(json_get(line, "is_cut") || strcmp(text_of(line, "last"), "2") == 0);

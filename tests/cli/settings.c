@@ -46,6 +46,6 @@ Test(settings, the_example_file_is_up_to_date)
     buf_init(&wanted, 0);
     conf_print_example(&settings, &wanted);
     cr_assert_str_eq(file, buf_text(&wanted),
-                     "etc/mercer.conf.example is not what conf_print_example writes");
+                     "run: mercer config --example > etc/mercer.conf.example");
     buf_release(&wanted);
 }

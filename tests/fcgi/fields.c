@@ -52,7 +52,8 @@ Test(fields, fills_the_struct)
     cr_assert_null(read_text("rating=5&title=+Gr%C3%BC%C3%9Fe%09&body=a%0D%0Ab%0Dc%0A&"
                              "is_anonymous=on&sort=newest&page=-2"));
     cr_assert_eq(review.rating, 5);
-    cr_assert_str_eq(review.title, "Gr\xc3\xbc\xc3\x9f" "e");
+    cr_assert_str_eq(review.title, "Gr\xc3\xbc\xc3\x9f"
+                                   "e");
     cr_assert_str_eq(review.body, "a\nb\nc");
     cr_assert(review.is_anonymous);
     cr_assert_eq(review.sort, 0);
@@ -75,8 +76,7 @@ Test(fields, every_fault_is_told_in_order)
                                               {"body", "bad_characters"},
                                               {"sort", "not_a_choice"},
                                               {"page", "not_a_number"}};
-    struct fault *fault =
-        read_text("rating=6&title=%C3%BC23456789&body=%07&sort=random&page=1e3");
+    struct fault *fault = read_text("rating=6&title=%C3%BC23456789&body=%07&sort=random&page=1e3");
 
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++, fault = fault->next) {
         cr_assert_not_null(fault);
@@ -111,8 +111,8 @@ Test(fields, false_words)
     static const char *const words[] = {"0", "no", "off", "false", ""};
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        cr_assert_null(read_text(
-            arena_printf(&arena, "rating=3&title=abc&is_anonymous=%s", words[i])));
+        cr_assert_null(
+            read_text(arena_printf(&arena, "rating=3&title=abc&is_anonymous=%s", words[i])));
         cr_assert_not(review.is_anonymous, "%s", words[i]);
     }
 }

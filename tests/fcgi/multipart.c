@@ -43,7 +43,8 @@ Test(multipart, fields_and_files)
     static const char body[] = "--XX\r\n"
                                "Content-Disposition: form-data; name=\"title\"\r\n"
                                "\r\n"
-                               "Gr\xc3\xbc\xc3\x9f" "e\r\nzwei\r\n"
+                               "Gr\xc3\xbc\xc3\x9f"
+                               "e\r\nzwei\r\n"
                                "--XX\r\n"
                                "content-disposition:form-data;name=\"photo\";filename=\"a.png\"\r\n"
                                "Content-Type: image/png\r\n"
@@ -54,7 +55,8 @@ Test(multipart, fields_and_files)
     cr_assert_str_eq(parse_bytes(TYPE, body, sizeof body - 1), "none");
     cr_assert_eq(fields.count, 1);
     cr_assert_str_eq(fields.list[0].name, "title");
-    cr_assert_str_eq(fields.list[0].value, "Gr\xc3\xbc\xc3\x9f" "e\r\nzwei");
+    cr_assert_str_eq(fields.list[0].value, "Gr\xc3\xbc\xc3\x9f"
+                                           "e\r\nzwei");
     cr_assert_eq(files.count, 1);
     cr_assert_str_eq(files.list[0].name, "photo");
     cr_assert_str_eq(files.list[0].filename, "a.png");
@@ -168,7 +170,8 @@ Test(multipart, what_is_cut_or_damaged_is_refused)
     cr_assert_str_eq(parse(TYPE, "--XX\r\nContent-Disposition: form-data; name=n\r\n\r\n"
                                  "v\r\n--XXY\r\n--XX--"),
                      "bad_form", "a line may not start like the boundary");
-    static const char nul[] = "--XX\r\nContent-Disposition: form-data; name=n\r\n\r\na\0b\r\n--XX--";
+    static const char nul[] =
+        "--XX\r\nContent-Disposition: form-data; name=n\r\n\r\na\0b\r\n--XX--";
     cr_assert_str_eq(parse_bytes(TYPE, nul, sizeof nul - 1), "bad_form");
 }
 
@@ -187,7 +190,8 @@ Test(multipart, limits)
 
     end = text;
     for (int i = 0; i <= FILES_MAXIMUM; i++)
-        end += sprintf(end, "--XX\r\nContent-Disposition: form-data; name=n; filename=f\r\n\r\nv\r\n");
+        end +=
+            sprintf(end, "--XX\r\nContent-Disposition: form-data; name=n; filename=f\r\n\r\nv\r\n");
     strcpy(end, "--XX--");
     cr_assert_str_eq(parse(TYPE, text), "too_many_files");
 

@@ -98,8 +98,8 @@ static void serve(void *context, struct request *request, struct response *respo
         const char *path;
         void (*show)(struct request *, struct response *);
     } pages[] = {
-        {"/pid", page_pid},     {"/big", page_big},         {"/slow", page_slow},
-        {"/body", page_body},   {"/crash", page_crash},     {"/exhaust", page_exhaust},
+        {"/pid", page_pid},     {"/big", page_big},       {"/slow", page_slow},
+        {"/body", page_body},   {"/crash", page_crash},   {"/exhaust", page_exhaust},
         {"/valid", page_valid}, {"/header", page_header},
     };
 
@@ -120,6 +120,7 @@ static int work(void *context, int listen_fd)
         .listen_fd = listen_fd,
         .request_bytes = 16u << 20,
         .request_limit = pool->request_limit,
+        .request_seconds = pool->request_seconds,
         .serve = serve,
     };
     char order[16] = "";
@@ -152,7 +153,7 @@ static int supervise(struct test_pool *pool)
     };
     int log_fd = open(pool->log, O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0600);
 
-    log_set_output(log_fd);
+    dup2(log_fd, STDERR_FILENO);
     log_set_pool("test");
     snprintf(address, sizeof address, "unix:%s", pool->socket);
     arena_init(&arena, 0);
@@ -208,8 +209,7 @@ int test_pool_stop(struct test_pool *pool)
 
 void test_pool_remove(struct test_pool *pool)
 {
-    static const char *const names[] = {"test.sock", "test.sock.lock", "log", "switch",
-                                        "test.pid"};
+    static const char *const names[] = {"test.sock", "test.sock.lock", "log", "switch", "test.pid"};
     char path[160];
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {

@@ -12,6 +12,7 @@ struct test_pool {
     pid_t supervisor;
     int workers, stop_seconds;
     unsigned long request_limit;
+    unsigned request_seconds;
 };
 
 /* In a fresh folder under /tmp; returns when the pool answers. */

@@ -118,9 +118,13 @@ Test(router, a_row_with_the_method_wins_over_a_more_literal_one)
 
 Test(router, what_fits_nothing)
 {
-    static const char *const paths[] = {"/x",     "/p/",    "//",      "//p",   "/c",  "/c/",
-                                        "/p//x",  "/c/a//b", "/c/a/",  "/compare/a/with/", "/P/new",
-                                        "/compare//with/b", "/files"};
+    static const char *const paths[] = {"/x",     "/p/",
+                                        "//",     "//p",
+                                        "/c",     "/c/",
+                                        "/p//x",  "/c/a//b",
+                                        "/c/a/",  "/compare/a/with/",
+                                        "/P/new", "/compare//with/b",
+                                        "/files"};
 
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++)
         cr_assert_eq(match("GET", paths[i]), -1, "%s", paths[i]);

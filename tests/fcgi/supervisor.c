@@ -293,6 +293,18 @@ Test(supervisor, workers_leave_after_their_limit_without_a_failed_request)
     cr_assert_eq(test_pool_count_log(&pool, "\"level\":\"error\""), 0);
 }
 
+Test(supervisor, a_request_that_hangs_costs_one_worker)
+{
+    test_pool_stop(&pool);
+    pool.request_seconds = 1;
+    test_pool_run(&pool);
+    cr_assert_eq(test_pool_get(&pool, "/slow?ms=20000", NULL, 0), 0);
+    cr_assert(test_pool_await_log(&pool, "\"signal\":14", 1));
+    cr_assert_eq(test_pool_get(&pool, "/pid", NULL, 0), 200);
+    poll(NULL, 0, 1200);
+    cr_assert_eq(test_pool_count_log(&pool, "\"signal\":14"), 1, "idling is not hanging");
+}
+
 Test(listener, refuses_what_cannot_be_listened_on)
 {
     static const struct {
@@ -305,7 +317,8 @@ Test(listener, refuses_what_cannot_be_listened_on)
         {"127.0.0.1:99999", "bad_listen"},
         {"shop.example:9000", "bad_listen"},
         {":9000", "bad_listen"},
-        {"unix:/tmp/12345678901234567890123456789012345678901234567890123456789012345678901234567890"
+        {"unix:/tmp/"
+         "12345678901234567890123456789012345678901234567890123456789012345678901234567890"
          "12345678901234567890123456789012345678901234567890.sock",
          "bad_listen"},
     };

@@ -72,8 +72,11 @@ static pid_t worker_pid(void)
 Test(worker, reads_a_request_however_it_is_cut)
 {
     struct fastcgi_parameter form[] = {{"CONTENT_TYPE", "application/x-www-form-urlencoded"}, {0}};
-    struct fastcgi_request request = {.method = "POST", .uri = "/body", .parameters = form,
-                                      .body = "name=Gr%C3%BCn&x=y", .body_length = 18};
+    struct fastcgi_request request = {.method = "POST",
+                                      .uri = "/body",
+                                      .parameters = form,
+                                      .body = "name=Gr%C3%BCn&x=y",
+                                      .body_length = 18};
 
     for (size_t chunk = 1; chunk <= 17; chunk += 4)
         for (size_t record = 1; record <= 9; record += 4) {
@@ -118,8 +121,8 @@ Test(worker, a_body_that_nobody_reads_is_drained)
 {
     size_t length = 3u << 20;
     char *body = malloc(length);
-    struct fastcgi_request request = {.method = "POST", .uri = "/ignored", .body = body,
-                                      .body_length = length};
+    struct fastcgi_request request = {
+        .method = "POST", .uri = "/ignored", .body = body, .body_length = length};
 
     memset(body, 'x', length);
     for (int i = 0; i < 5; i++) {
@@ -140,8 +143,7 @@ Test(worker, the_bodys_length_must_be_true)
     struct fastcgi_parameter shorter[] = {{"CONTENT_LENGTH", "2"}, {0}};
     struct fastcgi_parameter silly[] = {{"CONTENT_LENGTH", "-1"}, {0}};
     struct fastcgi_parameter *lists[] = {longer, shorter, silly};
-    static const char *const codes[] = {"body_incomplete", "body_incomplete",
-                                        "bad_content_length"};
+    static const char *const codes[] = {"body_incomplete", "body_incomplete", "bad_content_length"};
 
     for (int i = 0; i < 3; i++) {
         struct fastcgi_request head = {.method = "POST", .uri = "/body", .parameters = lists[i]};
@@ -374,8 +376,11 @@ Test(worker, bodies_become_fields)
     const char *multipart = "--X\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n"
                             "--X\r\nContent-Disposition: form-data; name=f; filename=g\r\n\r\nh\r\n"
                             "--X--";
-    struct fastcgi_request request = {.method = "POST", .uri = "/body", .parameters = json,
-                                      .body = object, .body_length = strlen(object)};
+    struct fastcgi_request request = {.method = "POST",
+                                      .uri = "/body",
+                                      .parameters = json,
+                                      .body = object,
+                                      .body_length = strlen(object)};
 
     answers(&request, 200, "42 bytes, 3 fields, 0 files, n=12");
     request.body = "{\"a\":";

@@ -61,11 +61,11 @@ bool fastcgi_send_bytes(int fd, const void *bytes, size_t length)
     return true;
 }
 
-static void append_record(struct bytes *out, unsigned char type, const void *content,
-                          size_t length, unsigned char padding)
+static void append_record(struct bytes *out, unsigned char type, const void *content, size_t length,
+                          unsigned char padding)
 {
-    unsigned char header[8] = {1, type, 0, 1, (unsigned char)(length >> 8), (unsigned char)length,
-                               padding, 0};
+    unsigned char header[8] = {
+        1, type, 0, 1, (unsigned char)(length >> 8), (unsigned char)length, padding, 0};
     static const char zeros[256];
 
     append(out, header, sizeof header);

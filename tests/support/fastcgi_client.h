@@ -12,14 +12,15 @@ struct fastcgi_parameter {
 
 struct fastcgi_request {
     const char *method, *uri; /* NULL: GET and / */
-    const struct fastcgi_parameter *parameters; /* more of them, ended by a NULL name; may be NULL */
-    const char *body;         /* sent with its CONTENT_LENGTH; NULL: none */
+    const struct fastcgi_parameter
+        *parameters;  /* more of them, ended by a NULL name; may be NULL */
+    const char *body; /* sent with its CONTENT_LENGTH; NULL: none */
     size_t body_length;
-    bool keeps_connection;    /* sets FCGI_KEEP_CONN */
-    size_t chunk_bytes;       /* writes of at most so many bytes; 0: all at once */
-    int pause_ms;             /* between those writes */
-    size_t record_bytes;      /* content of a record; 0: the most that fits */
-    unsigned char padding;    /* of every record */
+    bool keeps_connection; /* sets FCGI_KEEP_CONN */
+    size_t chunk_bytes;    /* writes of at most so many bytes; 0: all at once */
+    int pause_ms;          /* between those writes */
+    size_t record_bytes;   /* content of a record; 0: the most that fits */
+    unsigned char padding; /* of every record */
 };
 
 struct fastcgi_response {
