@@ -1,0 +1,118 @@
+// The SVG canvas: elements, gradients, clips and shadows, written as compact text.
+import { tones } from './colour.mjs';
+
+const round = (v, places = 1) => Number(v.toFixed(places));
+const tidy = (text) => text.replace(/-?\d+\.\d+(e-?\d+)?/g, (n) => String(round(Number(n)))).trim();
+
+function attributes(map) {
+  return Object.entries(map)
+    .filter(([, v]) => v !== undefined && v !== null)
+    .map(([k, v]) => ` ${k}="${typeof v === 'number' ? round(v, 2) : v}"`)
+    .join('');
+}
+
+export class Drawing {
+  constructor(width = 1000, height = 1000) {
+    this.width = width;
+    this.height = height;
+    this.defs = new Map();
+    this.out = [];
+  }
+
+  define(key, make) {
+    if (!this.defs.has(key)) {
+      const id = 'd' + this.defs.size;
+      this.defs.set(key, { id, text: make(id) });
+    }
+    return `url(#${this.defs.get(key).id})`;
+  }
+
+  // stops: [offset, colour, opacity?], ...
+  stops(list) {
+    return list.map(([o, c, a]) => `<stop${attributes({ offset: o, 'stop-color': c, 'stop-opacity': a })}/>`).join('');
+  }
+
+  linear(x1, y1, x2, y2, ...list) {
+    const head = attributes({ x1, y1, x2, y2, gradientUnits: 'userSpaceOnUse' });
+    const body = this.stops(list);
+    return this.define('l' + head + body, (id) => `<linearGradient id="${id}"${head}>${body}</linearGradient>`);
+  }
+
+  radial(cx, cy, r, ...list) {
+    const head = attributes({ cx, cy, r, gradientUnits: 'userSpaceOnUse' });
+    const body = this.stops(list);
+    return this.define('r' + head + body, (id) => `<radialGradient id="${id}"${head}>${body}</radialGradient>`);
+  }
+
+  blur(deviation) {
+    return this.define('b' + deviation, (id) =>
+      `<filter id="${id}" x="-.3" y="-.3" width="1.6" height="1.6"><feGaussianBlur stdDeviation="${deviation}"/></filter>`);
+  }
+
+  element(name, map, inner) {
+    this.out.push(inner === undefined ? `<${name}${attributes(map)}/>` : `<${name}${attributes(map)}>${inner}</${name}>`);
+  }
+
+  path(d, fill, more = {}) { this.element('path', { d: tidy(d), fill, ...more }); }
+
+  line(d, stroke, width, more = {}) {
+    this.element('path', {
+      d: tidy(d), fill: 'none', stroke, 'stroke-width': width,
+      'stroke-linecap': 'round', 'stroke-linejoin': 'round', ...more,
+    });
+  }
+
+  ellipse(cx, cy, rx, ry, fill, more = {}) { this.element('ellipse', { cx, cy, rx, ry, fill, ...more }); }
+  circle(cx, cy, r, fill, more = {}) { this.element('circle', { cx, cy, r, fill, ...more }); }
+
+  rect(x, y, width, height, rx, fill, more = {}) {
+    this.element('rect', { x, y, width, height, rx: rx || undefined, fill, ...more });
+  }
+
+  polygon(points, fill, more = {}) {
+    this.path('M' + points.map((p) => `${round(p[0])} ${round(p[1])}`).join('L') + 'Z', fill, more);
+  }
+
+  group(map, draw) {
+    this.out.push(`<g${attributes(map)}>`);
+    draw();
+    this.out.push('</g>');
+  }
+
+  at(transform, draw) { this.group({ transform }, draw); }
+
+  // Everything drawn inside is cut to the outline.
+  clip(outline, draw) {
+    const d = tidy(outline);
+    const url = this.define('c' + d, (id) => `<clipPath id="${id}"><path d="${d}"/></clipPath>`);
+    this.group({ 'clip-path': url }, draw);
+  }
+
+  // Where something touches the ground: a tight dark core and a wide soft fall to the lower right.
+  shadow(cx, cy, rx, ry = rx * 0.16, strength = 1) {
+    const soft = this.define('soft', (id) => `<radialGradient id="${id}">` +
+      this.stops([[0, '#2a2119', 0.5], [0.45, '#2a2119', 0.26], [0.75, '#2a2119', 0.07], [1, '#2a2119', 0]]) + '</radialGradient>');
+    this.ellipse(cx + rx * 0.16, cy + ry * 0.25, rx * 1.35, ry * 1.5, soft, { opacity: 0.55 * strength });
+    this.ellipse(cx + rx * 0.03, cy + ry * 0.06, rx * 1.06, ry * 0.8, soft, { opacity: 0.95 * strength });
+  }
+
+  // The shadow of something that lies flat or hangs before the wall.
+  drop(outline, dx = 16, dy = 26, deviation = 18, opacity = 0.26) {
+    this.path(outline, '#2a2119', { opacity, filter: this.blur(deviation), transform: `translate(${dx} ${dy})` });
+  }
+
+  // A rod: shaded edge, body and a thin light.
+  tube(d, width, colour, more = {}) {
+    const t = typeof colour === 'string' ? tones(colour) : colour;
+    this.line(d, t.darker, width, more);
+    this.at(`translate(${round(-width * 0.07, 2)} ${round(-width * 0.07, 2)})`, () => this.line(d, t.base, width * 0.74, more));
+    this.at(`translate(${round(-width * 0.16, 2)} ${round(-width * 0.16, 2)})`, () =>
+      this.line(d, t.lighter, width * 0.2, { opacity: 0.85, ...more }));
+  }
+
+  svg() {
+    const defs = [...this.defs.values()].map((d) => d.text).join('');
+    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${this.width} ${this.height}" ` +
+      `width="${this.width}" height="${this.height}"><defs>${defs}</defs>${this.out.join('')}</svg>\n`;
+  }
+}
