@@ -95,19 +95,16 @@ enum value_type value_type(const struct json_object *value)
     }
 }
 
-static bool table_get(struct lh_table *table, const struct key *key, struct json_object **member)
+/* Open addressing with linear probing, as json-c's linkhash.c does it. */
+static inline bool probe(const struct lh_entry *entries, unsigned long size, unsigned long slot,
+                         const char *text, struct json_object **member)
 {
-    unsigned long hash = table->hash_fn == table_hash() ? key->hash : table->hash_fn(key->text);
-    unsigned long size = (unsigned long)table->size;
-    unsigned long slot = (size & (size - 1)) ? hash % size : (hash & (size - 1));
-
     for (unsigned long tries = 0; tries < size; tries++) {
-        const struct lh_entry *entry = &table->table[slot];
+        const struct lh_entry *entry = &entries[slot];
 
         if (entry->k == LH_EMPTY)
             return false;
-        if (entry->k != LH_FREED && *(const char *)entry->k == *key->text &&
-            !strcmp(entry->k, key->text)) {
+        if (entry->k != LH_FREED && *(const char *)entry->k == *text && !strcmp(entry->k, text)) {
             *member = (struct json_object *)(uintptr_t)entry->v;
             return true;
         }
@@ -119,9 +116,24 @@ static bool table_get(struct lh_table *table, const struct key *key, struct json
 
 bool value_get(const struct json_object *value, const struct key *key, struct json_object **member)
 {
-    struct lh_table *table = json_object_get_object(value);
+    const struct lh_table *table = json_object_get_object(value);
 
-    return table && table_get(table, key, member);
+    if (!table)
+        return false;
+
+    unsigned long hash = table->hash_fn == table_hash() ? key->hash : table->hash_fn(key->text);
+    unsigned long size = (unsigned long)table->size;
+    return probe(table->table, size, hash % size, key->text, member);
+}
+
+static inline bool frame_get(const struct frame *frame, const struct key *key,
+                             struct json_object **member)
+{
+    if (!frame->entries)
+        return false;
+    if (!frame->mask)
+        return value_get(frame->value, key, member);
+    return probe(frame->entries, frame->size, key->hash & frame->mask, key->text, member);
 }
 
 struct json_object *value_at(const struct json_object *list, size_t index)
@@ -188,18 +200,24 @@ bool value_is_true(const struct json_object *value)
     }
 }
 
-static struct frame frame_of(struct json_object *value)
+static void frame_init(struct frame *frame, struct json_object *value)
 {
-    bool is_object = json_object_get_type(value) == json_type_object;
+    *frame = (struct frame){.value = value};
+    if (json_object_get_type(value) != json_type_object)
+        return;
 
-    return (struct frame){.value = value, .table = is_object ? json_object_get_object(value) : NULL};
+    const struct lh_table *table = json_object_get_object(value);
+    frame->entries = table->table;
+    frame->size = (unsigned long)table->size;
+    if (!(frame->size & (frame->size - 1)) && table->hash_fn == table_hash())
+        frame->mask = frame->size - 1;
 }
 
 bool context_push(struct context *context, struct json_object *value)
 {
     if (context->depth == CONTEXT_FRAMES)
         return false;
-    context->frames[context->depth++] = frame_of(value);
+    frame_init(&context->frames[context->depth++], value);
     return true;
 }
 
@@ -222,7 +240,7 @@ bool context_next(struct context *context)
 
     struct json_object *list = frame->list;
     size_t count = frame->count;
-    *frame = frame_of(value_at(list, index));
+    frame_init(frame, value_at(list, index));
     frame->list = list;
     frame->index = index;
     frame->count = count;
@@ -245,12 +263,8 @@ struct found context_find(const struct context *context, const struct path *path
         found.value = level ? context->frames[level - 1].value : NULL;
         return found;
     }
-    for (; level > 0; level--) {
-        struct lh_table *table = context->frames[level - 1].table;
-
-        if (table && table_get(table, &path->keys[0], &found.value))
-            break;
-    }
+    while (level > 0 && !frame_get(&context->frames[level - 1], &path->keys[0], &found.value))
+        level--;
     found.frame = level;
     found.present = level > 0;
     for (unsigned i = 1; i < path->count && found.present && found.value; i++) {
@@ -270,10 +284,9 @@ static const char *text_of(struct json_object *value)
 static const char *find_in_stack(const struct context *context, const struct key *key)
 {
     for (size_t level = context->depth; level > 0; level--) {
-        struct lh_table *table = context->frames[level - 1].table;
         struct json_object *member;
 
-        if (table && table_get(table, key, &member) && text_of(member))
+        if (frame_get(&context->frames[level - 1], key, &member) && text_of(member))
             return text_of(member);
     }
     return NULL;
@@ -287,7 +300,7 @@ const char *context_find_beside(const struct context *context, const struct path
     const char *text = NULL;
 
     if (path->kind == PATH_KEYS && path->count > 1 && found.frame &&
-        table_get(context->frames[found.frame - 1].table, &path->keys[0], &object))
+        frame_get(&context->frames[found.frame - 1], &path->keys[0], &object))
         for (unsigned i = 1; i < path->count && object; i++) {
             if (value_get(object, key, &member) && text_of(member))
                 text = text_of(member);

@@ -58,7 +58,8 @@ bool value_is_true(const struct json_object *value);
 /* One level of the stack: a document, or what a section opened. */
 struct frame {
     struct json_object *value;
-    struct lh_table *table; /* of value when it is an object */
+    const struct lh_entry *entries; /* of value's table when it is an object, else NULL */
+    unsigned long size, mask;       /* of the table; mask 0: not a power of two */
     struct json_object *list;
     size_t index, count; /* in list; count 0: no list */
 };

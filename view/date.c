@@ -197,7 +197,9 @@ bool locale_date(struct locale *locale, enum date_style style, const char *text,
     if (!format)
         return false;
 
-    struct date_memory *memory = &format->memory[(uint64_t)seconds % DATE_MEMORY];
+    /* Times tend to be whole minutes or days; the product spreads them. */
+    uint64_t spread = (uint64_t)seconds * 0x9e3779b97f4a7c15u;
+    struct date_memory *memory = &format->memory[(spread >> 32) % DATE_MEMORY];
     if (!memory->length || memory->seconds != seconds) {
         size_t start = out->length;
 

@@ -6,6 +6,37 @@
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/*
+ * How many bytes at the start surely need no escape: whole blocks of 16 where the processor compares
+ * that many at once, else none.
+ */
+static size_t harmless_length(const char *text, size_t length)
+{
+    size_t i = 0;
+
+#ifdef __SSE2__
+    for (; i + 16 <= length; i += 16) {
+        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(text + i));
+        __m128i found = _mm_cmpeq_epi8(block, _mm_setzero_si128());
+
+        found = _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8('&')));
+        found = _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8('<')));
+        found = _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8('>')));
+        found = _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8('"')));
+        found = _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8('\'')));
+        if (_mm_movemask_epi8(found))
+            break;
+    }
+#else
+    (void)text;
+    (void)length;
+#endif
+    return i;
+}
 
 void escape_html(struct buf *out, const char *text, size_t length)
 {
@@ -16,18 +47,19 @@ void escape_html(struct buf *out, const char *text, size_t length)
         size_t length;
     } entities[] = {{"", 0},       {"\xef\xbf\xbd", 3}, {"&amp;", 5}, {"&lt;", 4},
                     {"&gt;", 4}, {"&quot;", 6},       {"&#39;", 5}};
-    size_t start = 0;
+    size_t start = 0, i = 0;
 
-    for (size_t i = 0; i < length; i++) {
+    for (;;) {
+        i += harmless_length(text + i, length - i);
+        while (i < length && !special[(unsigned char)text[i]])
+            i++;
+        put(out, text + start, i - start);
+        if (i == length)
+            return;
         uint8_t entity = special[(unsigned char)text[i]];
-
-        if (!entity)
-            continue;
-        buf_add(out, text + start, i - start);
-        buf_add(out, entities[entity].text, entities[entity].length);
-        start = i + 1;
+        put(out, entities[entity].text, entities[entity].length);
+        start = ++i;
     }
-    buf_add(out, text + start, length - start);
 }
 
 void escape_url(struct buf *out, const char *text, size_t length)
@@ -244,6 +276,8 @@ bool url_is_safe(const char *value, size_t length, bool is_list)
 
     if (!is_list)
         return one_url_is_safe(value, length);
+    if (!memchr(value, ':', length) && !memchr(value, '&', length))
+        return true; /* no candidate can have a scheme */
     for (size_t i = 0; i <= length; i++)
         if (i == length || is_space(value[i]) || value[i] == ',') {
             if (!one_url_is_safe(value + start, i - start))

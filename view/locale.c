@@ -118,9 +118,14 @@ bool locale_number(struct locale *locale, enum number_style style, const char *t
 /* Currencies that are no ISO 4217 currency show the decimals that the text has. */
 static int decimals_of(const char *text, size_t length, const char *currency)
 {
-    int exponent = money_exponent(currency);
+    static char last[4]; /* a page has few currencies, mostly one */
+    static int exponent;
     const char *point = memchr(text, '.', length);
 
+    if (strcmp(last, currency) != 0) {
+        exponent = money_exponent(currency);
+        strcpy(last, currency);
+    }
     if (exponent >= 0)
         return exponent;
     return point ? (int)(text + length - point - 1) : 0;

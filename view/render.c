@@ -13,6 +13,7 @@ struct renderer {
     struct formatter formatter;
     struct context context;
     struct buf *out;
+    struct buf scratch; /* for one formatted value */
     size_t language; /* of the catalogue */
     size_t url_start;
     int depth;
@@ -41,7 +42,7 @@ static void write_escaped(struct renderer *renderer, const struct op *op, const 
                           size_t length)
 {
     if (op->is_raw || renderer->plain)
-        buf_add(renderer->out, text, length);
+        put(renderer->out, text, length);
     else
         escape_html(renderer->out, text, length);
 }
@@ -116,16 +117,13 @@ static struct fault *write_formatted(struct renderer *renderer, const struct op 
                                      struct json_object *value)
 {
     struct value_source source = {.context = &renderer->context, .path = op->data, .value = value};
-    struct buf text;
-
     if (op->format == FORMAT_JSON || op->format == FORMAT_JSON_TEXT) {
         format_json(renderer->out, value, op->format == FORMAT_JSON_TEXT);
         return NULL;
     }
-    buf_init(&text, renderer->out->limit_bytes);
-    format_value(&renderer->formatter, op->format, &source, &text);
-    write_escaped(renderer, op, buf_text(&text), text.length);
-    buf_release(&text);
+    buf_clear(&renderer->scratch);
+    format_value(&renderer->formatter, op->format, &source, &renderer->scratch);
+    write_escaped(renderer, op, buf_text(&renderer->scratch), renderer->scratch.length);
     return NULL;
 }
 
@@ -178,12 +176,10 @@ static struct fault *write_message(struct renderer *renderer, const struct op *o
         format_json_text(renderer->out, buf_text(&text), text.length,
                          op->format == FORMAT_JSON_TEXT);
     } else if (!fault) {
-        struct buf formatted;
-
-        buf_init(&formatted, renderer->out->limit_bytes);
-        format_text(&renderer->formatter, op->format, buf_text(&text), text.length, &formatted);
-        write_escaped(renderer, op, buf_text(&formatted), formatted.length);
-        buf_release(&formatted);
+        buf_clear(&renderer->scratch);
+        format_text(&renderer->formatter, op->format, buf_text(&text), text.length,
+                    &renderer->scratch);
+        write_escaped(renderer, op, buf_text(&renderer->scratch), renderer->scratch.length);
     }
     buf_release(&text);
     return fault;
@@ -270,7 +266,7 @@ static struct fault *run_ops(struct renderer *renderer, const struct op *ops)
     for (;;) {
         switch (op->kind) {
         case OP_TEXT:
-            buf_add(renderer->out, op->data, op->length);
+            put(renderer->out, op->data, op->length);
             break;
         case OP_MESSAGE_TEXT:
             write_escaped(renderer, op, op->data, op->length);
@@ -356,9 +352,11 @@ struct fault *render_run(struct view *view, struct arena *arena, const struct vi
     for (size_t i = 0; i < page->document_count; i++)
         if (!context_push(&renderer.context, page->documents[i]))
             return fault_new(arena, FAULT_INTERNAL, "too_deep", "too many documents");
-    TRY(run(&renderer, program));
-    if (out->failed)
+    buf_init(&renderer.scratch, out->limit_bytes);
+    struct fault *fault = run(&renderer, program);
+    buf_release(&renderer.scratch);
+    if (!fault && out->failed)
         return fault_new(arena, FAULT_TOO_LARGE, "page_too_large",
                          "the page '%s' is longer than %zu bytes", page->name, out->limit_bytes);
-    return NULL;
+    return fault;
 }
