@@ -210,8 +210,7 @@ struct loading {
 static struct fault *add_messages(struct loading *loading, const struct json_object *messages,
                                   const char *prefix)
 {
-    json_object_object_foreach(messages, key, value)
-    {
+    json_object_object_foreach (messages, key, value) {
         struct catalogue *catalogue = loading->catalogue;
         char name[KEY_BYTES];
         size_t length = strlen(prefix) + strlen(key);
@@ -237,7 +236,9 @@ static struct fault *add_messages(struct loading *loading, const struct json_obj
 struct fault *catalogue_add(struct catalogue *catalogue, struct arena *faults, const char *file,
                             const char *language, const struct json_object *messages)
 {
-    struct loading loading = {.catalogue = catalogue, .faults = faults, .file = file,
+    struct loading loading = {.catalogue = catalogue,
+                              .faults = faults,
+                              .file = file,
                               .language = add_language(catalogue, language)};
 
     if (!loading.language)
@@ -341,8 +342,8 @@ static struct fault *compare(const struct catalogue *catalogue, const struct lan
             continue;
         if (!theirs)
             *link = fault_new(arena, FAULT_INVALID, "missing_message",
-                              "%s has the message '%s', %s has not", one->tag,
-                              catalogue->names[i], other->tag);
+                              "%s has the message '%s', %s has not", one->tag, catalogue->names[i],
+                              other->tag);
         else if ((argument = missing_argument(mine->source->nodes, theirs->source->nodes)))
             *link = fault_new(arena, FAULT_INVALID, "message_arguments",
                               "the message '%s' uses '%s' in %s, but not in %s",

@@ -15,7 +15,7 @@ struct program;
 struct linker;
 
 /* The language that every other falls back to, and that the pseudo-locales are made from. */
-#define CATALOGUE_DEFAULT "en"
+#define CATALOGUE_DEFAULT  "en"
 #define CATALOGUE_ACCENTED "en-XA"
 #define CATALOGUE_MIRRORED "ar-XB"
 
@@ -31,7 +31,8 @@ struct catalogue *catalogue_new(struct arena *memory);
 struct fault *catalogue_add(struct catalogue *catalogue, struct arena *faults, const char *file,
                             const char *language, const struct json_object *messages);
 
-/* Adds the pseudo-locales and compiles everything. To be called once, before templates are linked. */
+/* Adds the pseudo-locales and compiles everything. To be called once, before templates are linked.
+ */
 struct fault *catalogue_compile(struct catalogue *catalogue, struct arena *faults,
                                 struct linker *linker);
 

@@ -35,8 +35,15 @@ struct key key_of(const char *text);
 /* A name of length bytes (dots separate steps); NULL when it is no name. In the arena. */
 struct path *path_new(struct arena *arena, const char *name, size_t length);
 
-enum value_type { VALUE_NULL, VALUE_FALSE, VALUE_TRUE, VALUE_NUMBER, VALUE_TEXT, VALUE_LIST,
-                  VALUE_OBJECT };
+enum value_type {
+    VALUE_NULL,
+    VALUE_FALSE,
+    VALUE_TRUE,
+    VALUE_NUMBER,
+    VALUE_TEXT,
+    VALUE_LIST,
+    VALUE_OBJECT
+};
 
 /* Room for the digits of a number that is turned into text. */
 #define VALUE_SCRATCH_BYTES 32
@@ -80,8 +87,8 @@ void context_pop(struct context *context);
 
 struct found {
     struct json_object *value;
-    bool present;       /* the key exists, perhaps as null */
-    size_t frame;       /* the level of the stack that knew the first step, plus one; 0: none */
+    bool present; /* the key exists, perhaps as null */
+    size_t frame; /* the level of the stack that knew the first step, plus one; 0: none */
 };
 
 /* Looks a name up in the nearest level that knows its first step. Not for PATH_FIRST and so on. */

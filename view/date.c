@@ -1,6 +1,8 @@
 /* Times as a language writes them, in the visitor's time zone. */
 #include "view/locale_inside.h"
 
+#include "base/time.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ustring.h>
@@ -30,24 +32,6 @@ static bool read_char(struct cursor *cursor, char c)
     return true;
 }
 
-/* Days since 1970-01-01 in the Gregorian calendar. */
-static int64_t days_from_date(int year, int month, int day)
-{
-    int shifted = month <= 2 ? year - 1 : year;
-    int era = shifted / 400, of_era = shifted - era * 400;
-    int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-
-    return (int64_t)era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
-static int days_in_month(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-    return days[month - 1] + (month == 2 && is_leap);
-}
-
 /* "Z", "+01", "+0100", "+01:00", or nothing. */
 static bool read_offset(struct cursor *cursor, int *seconds)
 {
@@ -73,32 +57,48 @@ static bool read_offset(struct cursor *cursor, int *seconds)
     return true;
 }
 
-bool time_read(const char *text, size_t length, int64_t *seconds, bool *is_day)
+static bool read_day(struct cursor *cursor, struct civil_time *civil)
+{
+    return read_number(cursor, 4, 1, 9999, &civil->year) && read_char(cursor, '-') &&
+           read_number(cursor, 2, 1, 12, &civil->month) && read_char(cursor, '-') &&
+           read_number(cursor, 2, 1, 31, &civil->day);
+}
+
+/* Seconds and their decimals may be missing; a leap second counts as the second before it. */
+static bool read_clock(struct cursor *cursor, struct civil_time *civil)
+{
+    if (!read_number(cursor, 2, 0, 23, &civil->hour) || !read_char(cursor, ':') ||
+        !read_number(cursor, 2, 0, 59, &civil->minute))
+        return false;
+    if (!read_char(cursor, ':'))
+        return true;
+    if (!read_number(cursor, 2, 0, 60, &civil->second))
+        return false;
+    if (civil->second == 60)
+        civil->second = 59;
+    if (read_char(cursor, '.'))
+        while (cursor->at < cursor->end && *cursor->at >= '0' && *cursor->at <= '9')
+            cursor->at++;
+    return true;
+}
+
+bool date_read(const char *text, size_t length, int64_t *seconds, bool *is_day)
 {
     struct cursor cursor = {text, text + length};
-    int year, month, day, hour, minute, second = 0, offset;
+    struct civil_time civil = {0};
+    int64_t milliseconds;
+    int offset = 0;
 
-    if (!read_number(&cursor, 4, 1, 9999, &year) || !read_char(&cursor, '-') ||
-        !read_number(&cursor, 2, 1, 12, &month) || !read_char(&cursor, '-') ||
-        !read_number(&cursor, 2, 1, days_in_month(year, month), &day))
+    if (!read_day(&cursor, &civil))
         return false;
-    *seconds = days_from_date(year, month, day) * 86400;
     *is_day = cursor.at == cursor.end;
-    if (*is_day)
-        return true;
-    if ((!read_char(&cursor, 'T') && !read_char(&cursor, ' ')) ||
-        !read_number(&cursor, 2, 0, 23, &hour) || !read_char(&cursor, ':') ||
-        !read_number(&cursor, 2, 0, 59, &minute))
+    if (!*is_day && ((!read_char(&cursor, 'T') && !read_char(&cursor, ' ')) ||
+                     !read_clock(&cursor, &civil) || !read_offset(&cursor, &offset)))
         return false;
-    if (read_char(&cursor, ':') && !read_number(&cursor, 2, 0, 60, &second))
+    if (cursor.at != cursor.end || !time_from_civil(&civil, &milliseconds))
         return false;
-    if (read_char(&cursor, '.'))
-        while (cursor.at < cursor.end && *cursor.at >= '0' && *cursor.at <= '9')
-            cursor.at++;
-    if (!read_offset(&cursor, &offset))
-        return false;
-    *seconds += hour * 3600 + minute * 60 + second - offset;
-    return cursor.at == cursor.end;
+    *seconds = milliseconds / 1000 - offset;
+    return true;
 }
 
 /* --- writing ---------------------------------------------------------------------------------- */
@@ -188,7 +188,7 @@ bool locale_date(struct locale *locale, enum date_style style, const char *text,
     int64_t seconds;
     bool is_day;
 
-    if (!time_read(text, length, &seconds, &is_day))
+    if (!date_read(text, length, &seconds, &is_day))
         return false;
     if (is_day && style == DATE_TIME)
         style = DATE_LONG;

@@ -11,8 +11,8 @@
 #endif
 
 /*
- * How many bytes at the start surely need no escape: whole blocks of 16 where the processor compares
- * that many at once, else none.
+ * How many bytes at the start surely need no escape: whole blocks of 16 where the processor
+ * compares that many at once, else none.
  */
 static size_t harmless_length(const char *text, size_t length)
 {
@@ -40,12 +40,12 @@ static size_t harmless_length(const char *text, size_t length)
 
 void escape_html(struct buf *out, const char *text, size_t length)
 {
-    static const uint8_t special[256] = {['\0'] = 1, ['&'] = 2, ['<'] = 3,
-                                         ['>'] = 4,  ['"'] = 5, ['\''] = 6};
+    static const uint8_t special[256] = {
+        ['\0'] = 1, ['&'] = 2, ['<'] = 3, ['>'] = 4, ['"'] = 5, ['\''] = 6};
     static const struct {
         const char *text;
         size_t length;
-    } entities[] = {{"", 0},       {"\xef\xbf\xbd", 3}, {"&amp;", 5}, {"&lt;", 4},
+    } entities[] = {{"", 0},     {"\xef\xbf\xbd", 3}, {"&amp;", 5}, {"&lt;", 4},
                     {"&gt;", 4}, {"&quot;", 6},       {"&#39;", 5}};
     size_t start = 0, i = 0;
 
@@ -132,10 +132,10 @@ static size_t decode_reference(const char *text, size_t length, char decoded[5])
 {
     static const struct {
         const char *name, *text;
-    } names[] = {{"amp", "&"},  {"lt", "<"},   {"gt", ">"},    {"quot", "\""},
-                 {"apos", "'"}, {"nbsp", " "}, {"ndash", "–"}, {"mdash", "—"},
-                 {"hellip", "…"}, {"euro", "€"}, {"reg", "®"}, {"trade", "™"}, {"copy", "©"},
-                 {"bull", "•"}, {"deg", "°"}, {"times", "×"}};
+    } names[] = {{"amp", "&"},    {"lt", "<"},   {"gt", ">"},    {"quot", "\""},
+                 {"apos", "'"},   {"nbsp", " "}, {"ndash", "–"}, {"mdash", "—"},
+                 {"hellip", "…"}, {"euro", "€"}, {"reg", "®"},   {"trade", "™"},
+                 {"copy", "©"},   {"bull", "•"}, {"deg", "°"},   {"times", "×"}};
     const char *end = memchr(text, ';', length < 12 ? length : 12);
 
     if (!end || end < text + 2)
@@ -182,10 +182,9 @@ static size_t tag_length(const char *html, size_t length)
 /* Tags such as <b> join the words around them; all others part them. */
 static bool is_inline_tag(const char *tag, size_t length)
 {
-    static const char *const names[] = {"a",   "abbr",   "b",   "bdi",  "bdo", "cite", "code",
-                                        "del", "em",     "i",   "ins",  "kbd", "mark", "q",
-                                        "s",   "small",  "span", "strong", "sub", "sup", "u",
-                                        "wbr"};
+    static const char *const names[] = {
+        "a",   "abbr", "b", "bdi", "bdo",   "cite", "code",   "del", "em",  "i", "ins",
+        "kbd", "mark", "q", "s",   "small", "span", "strong", "sub", "sup", "u", "wbr"};
     size_t start = length > 1 && tag[1] == '/' ? 2 : 1, end = start;
 
     while (end < length && ascii_is_alnum(tag[end]))
@@ -212,6 +211,8 @@ void plain_text(struct buf *out, const char *html, size_t length)
         }
         if (html[i] == '&')
             taken = decode_reference(html + i, length - i, decoded);
+        if (!taken)
+            memcpy(decoded, (char[5]){html[i]}, sizeof decoded);
         i += taken ? taken : 1;
         if (is_space(decoded[0])) {
             space = true;
@@ -250,8 +251,9 @@ static bool is_escaped_character(const char *text, size_t length)
 }
 
 /*
- * Browsers skip controls and spaces before a URL, and tabs and line ends inside it, so "java\nscript:"
- * counts; such a colon is refused because the letters before it are no known scheme.
+ * Browsers skip controls and spaces before a URL, and tabs and line ends inside it, so
+ * "java\nscript:" counts; such a colon is refused because the letters before it are no known
+ * scheme.
  */
 static bool one_url_is_safe(const char *url, size_t length)
 {

@@ -13,7 +13,8 @@ static inline void put(struct buf *out, const char *bytes, size_t length)
 {
     size_t room = out->capacity - out->length;
 
-    if (length >= room || out->failed || (out->limit_bytes && out->length + length > out->limit_bytes)) {
+    if (length >= room || out->failed ||
+        (out->limit_bytes && out->length + length > out->limit_bytes)) {
         buf_add(out, bytes, length);
         return;
     }

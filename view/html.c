@@ -236,9 +236,7 @@ static const char *read_before_value(struct html *html, char c)
         return NULL;
     if (c == '>')
         return "an attribute has no value after '='";
-    html->where = c == '"'    ? HTML_VALUE_DOUBLE
-                  : c == '\'' ? HTML_VALUE_SINGLE
-                              : HTML_VALUE_BARE;
+    html->where = c == '"' ? HTML_VALUE_DOUBLE : c == '\'' ? HTML_VALUE_SINGLE : HTML_VALUE_BARE;
     if (html->where == HTML_VALUE_BARE && html->attribute == ATTRIBUTE_SCRIPT_TYPE)
         add_to_name(html, c);
     return NULL;
@@ -452,7 +450,8 @@ const char *html_allows_tag(struct html *html)
         return NULL;
     case HTML_VALUE_DOUBLE:
     case HTML_VALUE_SINGLE:
-        return html->attribute == ATTRIBUTE_SCRIPT_TYPE ? "the type of a script must be fixed" : NULL;
+        return html->attribute == ATTRIBUTE_SCRIPT_TYPE ? "the type of a script must be fixed"
+                                                        : NULL;
     case HTML_TEXT:
     case HTML_IN_TAG:
     case HTML_NEEDS_SPACE:
@@ -463,8 +462,10 @@ const char *html_allows_tag(struct html *html)
     case HTML_COMMENT:
         return "no tags of the template inside an HTML comment; write {{! ... }}";
     case HTML_RAW:
-        return html->element == ELEMENT_SCRIPT ? "no tags of the template inside <script>"
-                                               : "no tags of the template inside <style> and the like";
+    case HTML_RAW_END:
+        return html->element == ELEMENT_SCRIPT
+                   ? "no tags of the template inside <script>"
+                   : "no tags of the template inside <style> and the like";
     case HTML_BEFORE_VALUE:
     case HTML_VALUE_BARE:
         return "an attribute that the template fills must be quoted";
@@ -498,7 +499,8 @@ const char *html_allows_value(const struct html *html, bool is_raw, enum html_js
     if (html->where == HTML_DATA)
         return json == JSON_VALUE ? NULL : "values inside JSON need the formatter |json";
     if (html->where == HTML_DATA_STRING)
-        return json == JSON_TEXT ? NULL : "inside a JSON string values need the formatter |json_text";
+        return json == JSON_TEXT ? NULL
+                                 : "inside a JSON string values need the formatter |json_text";
     if (json != JSON_NONE)
         return "|json and |json_text are only for <script type=\"application/ld+json\">";
     if (is_raw && html->where != HTML_TEXT)

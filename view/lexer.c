@@ -11,7 +11,7 @@ struct lexer {
     struct tokens *tokens;
     const char *at, *end;
     int line;
-    size_t line_start; /* the first token of this line */
+    size_t line_start;                        /* the first token of this line */
     enum token_kind opened[TEMPLATE_NESTING]; /* kinds of the tags that wait for their close */
     size_t depth;
     char open[DELIMITER_BYTES + 1], close[DELIMITER_BYTES + 1];
@@ -223,9 +223,9 @@ static struct fault *lex_tag(struct lexer *lexer)
     strcpy(close + is_doubled, lexer->close);
     start += kind != TOKEN_VALUE;
 
-    const char *stop = start <= lexer->end ? memmem(start, (size_t)(lexer->end - start), close,
-                                                    strlen(close))
-                                           : NULL;
+    const char *stop = start <= lexer->end
+                           ? memmem(start, (size_t)(lexer->end - start), close, strlen(close))
+                           : NULL;
     if (!stop)
         return template_fault(lexer->faults, lexer->source, lexer->line, "a tag is not closed: %s",
                               close);
@@ -247,14 +247,20 @@ static struct fault *lex_tag(struct lexer *lexer)
 struct fault *lexer_run(const struct template *source, struct arena *memory, struct arena *faults,
                         struct tokens *tokens)
 {
-    struct lexer lexer = {.source = source, .memory = memory, .faults = faults, .tokens = tokens,
-                          .at = source->text, .end = source->text + source->length, .line = 1,
-                          .open = "{{", .close = "}}"};
+    struct lexer lexer = {.source = source,
+                          .memory = memory,
+                          .faults = faults,
+                          .tokens = tokens,
+                          .at = source->text,
+                          .end = source->text + source->length,
+                          .line = 1,
+                          .open = "{{",
+                          .close = "}}"};
 
     *tokens = (struct tokens){0};
     while (lexer.at < lexer.end) {
-        const char *tag = memmem(lexer.at, (size_t)(lexer.end - lexer.at), lexer.open,
-                                 strlen(lexer.open));
+        const char *tag =
+            memmem(lexer.at, (size_t)(lexer.end - lexer.at), lexer.open, strlen(lexer.open));
 
         lex_text(&lexer, tag ? tag : lexer.end);
         if (tag)

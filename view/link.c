@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LINK_PARTS 64        /* parts inside each other while linking */
-#define LINK_DEPTH 256       /* sections, blocks and parts inside each other while linking */
-#define LINK_OPS   2000000u  /* of a whole view */
+#define LINK_PARTS 64       /* parts inside each other while linking */
+#define LINK_DEPTH 256      /* sections, blocks and parts inside each other while linking */
+#define LINK_OPS   2000000u /* of a whole view */
 #define LINK_BYTES (256u << 20)
 
 /* The blocks that a parent's user gives; outer scopes win, because they belong to the page. */
@@ -110,8 +110,10 @@ static struct fault *add_bytes(struct builder *builder, const char *text, size_t
         builder->ops[builder->count - 1].length += (uint32_t)length;
         return NULL;
     }
-    return add_op(builder, (struct op){.kind = kind, .jump = (uint32_t)offset,
-                                       .length = (uint32_t)length, .line = (uint32_t)line});
+    return add_op(builder, (struct op){.kind = kind,
+                                       .jump = (uint32_t)offset,
+                                       .length = (uint32_t)length,
+                                       .line = (uint32_t)line});
 }
 
 /* The next operation may be jumped to. */
@@ -135,8 +137,8 @@ static struct fault *write_text(struct builder *builder, const char *text, size_
         }
         TRY(add_bytes(builder, text, taken, line));
         if (ended_url)
-            TRY(add_op(builder, (struct op){.kind = OP_URL_END, .is_raw = is_list,
-                                            .line = (uint32_t)line}));
+            TRY(add_op(builder,
+                       (struct op){.kind = OP_URL_END, .is_raw = is_list, .line = (uint32_t)line}));
         text += taken;
         length -= taken;
     }
@@ -155,7 +157,8 @@ static struct fault *before_tag(struct builder *builder, const struct node *node
     if (reason)
         return wrong(builder, node->line, reason);
     if (html_guards_url(&builder->html, &prefix))
-        return add_op(builder, (struct op){.kind = OP_URL_BEGIN, .length = (uint32_t)prefix,
+        return add_op(builder, (struct op){.kind = OP_URL_BEGIN,
+                                           .length = (uint32_t)prefix,
                                            .line = (uint32_t)node->line});
     return NULL;
 }
@@ -203,8 +206,8 @@ static const struct scope *enter_scope(struct builder *builder, const struct nod
             return scope;
 
     struct scope *scope = arena_alloc(linker->memory, sizeof *scope);
-    *scope = (struct scope){.outer = outer, .source = builder->source, .parent = parent,
-                            .next = linker->scopes};
+    *scope = (struct scope){
+        .outer = outer, .source = builder->source, .parent = parent, .next = linker->scopes};
     linker->scopes = scope;
     return scope;
 }
@@ -256,10 +259,13 @@ static struct fault *finish(struct builder *builder)
 
 static struct fault *build(struct linker *linker, struct instance *instance, bool is_message)
 {
-    struct builder builder = {.linker = linker, .instance = instance, .source = instance->source,
+    struct builder builder = {.linker = linker,
+                              .instance = instance,
+                              .source = instance->source,
                               .is_checked = is_message ? instance->is_message_html
                                                        : instance->source->is_checked,
-                              .is_message = is_message, .html = instance->start};
+                              .is_message = is_message,
+                              .html = instance->start};
 
     instance->is_building = true;
     buf_init(&builder.text, LINK_BYTES);
@@ -351,24 +357,24 @@ static struct fault *write_call(struct builder *builder, const struct node *node
     TRY(before_tag(builder, node));
     wanted.start = builder->html;
     if (has_blocks(linker, source))
-        wanted.scope = node->kind == NODE_PARENT ? enter_scope(builder, node)
-                                                 : builder->instance->scope;
+        wanted.scope =
+            node->kind == NODE_PARENT ? enter_scope(builder, node) : builder->instance->scope;
     if (builder->is_checked && builder->html.where != HTML_TEXT)
         wanted.indentation = "";
     else if (node->is_standalone && !is_inside(builder->instance, source))
-        wanted.indentation =
-            arena_printf(linker->memory, "%s%.*s", layout.add,
-                         (int)(node->indentation_length > layout.remove
-                                   ? node->indentation_length - layout.remove
-                                   : 0),
-                         node->indentation);
+        wanted.indentation = arena_printf(linker->memory, "%s%.*s", layout.add,
+                                          (int)(node->indentation_length > layout.remove
+                                                    ? node->indentation_length - layout.remove
+                                                    : 0),
+                                          node->indentation);
     else
         wanted.indentation = node->is_standalone ? layout.add : "";
     TRY(get_instance(builder, &wanted, node->line, &instance));
     if (!instance->is_building)
         builder->html = instance->end;
-    return add_op(builder, (struct op){.kind = OP_CALL, .data = &instance->program,
-                                       .line = (uint32_t)node->line});
+    return add_op(
+        builder,
+        (struct op){.kind = OP_CALL, .data = &instance->program, .line = (uint32_t)node->line});
 }
 
 /* --- blocks ----------------------------------------------------------------------------------- */
@@ -459,9 +465,7 @@ static struct fault *write_section(struct builder *builder, const struct node *n
 {
     bool is_section = node->kind == NODE_SECTION && node->format != FORMAT_ANY;
     bool saw_equals = builder->html.saw_equals;
-    uint8_t kind = is_section                    ? OP_SECTION
-                   : node->kind == NODE_INVERTED ? OP_UNLESS
-                                                 : OP_IF;
+    uint8_t kind = is_section ? OP_SECTION : node->kind == NODE_INVERTED ? OP_UNLESS : OP_IF;
     size_t start = builder->count;
     struct html before;
 
@@ -469,7 +473,8 @@ static struct fault *write_section(struct builder *builder, const struct node *n
     start = builder->count;
     before = builder->html;
     builder->html.saw_equals = false;
-    TRY(add_op(builder, (struct op){.kind = kind, .data = node->path, .line = (uint32_t)node->line}));
+    TRY(add_op(builder,
+               (struct op){.kind = kind, .data = node->path, .line = (uint32_t)node->line}));
     uint32_t body = label(builder);
     TRY(write_nodes(builder, node->children, layout));
     if (builder->is_checked && !html_join(&before, &builder->html))
@@ -500,8 +505,11 @@ static struct fault *check_value(struct builder *builder, const struct node *nod
 
 static struct fault *write_value(struct builder *builder, const struct node *node)
 {
-    struct op op = {.kind = OP_VALUE, .format = (uint8_t)node->format, .is_raw = node->is_raw,
-                    .line = (uint32_t)node->line, .data = node->path};
+    struct op op = {.kind = OP_VALUE,
+                    .format = (uint8_t)node->format,
+                    .is_raw = node->is_raw,
+                    .line = (uint32_t)node->line,
+                    .data = node->path};
 
     TRY(check_value(builder, node));
     if (node->kind == NODE_MESSAGE) {
@@ -527,10 +535,10 @@ static struct fault *write_choice(struct builder *builder, const struct node *no
     TRY(add_op(builder, (struct op){.kind = kind, .data = node->path}));
     first = builder->count;
     for (const struct node *choice = node->children; choice; choice = choice->next, case_count++)
-        TRY(add_op(builder,
-                   (struct op){.kind = OP_CASE, .length = (uint32_t)choice->length,
-                               .data = arena_strndup(builder->linker->memory, choice->text,
-                                                     choice->length)}));
+        TRY(add_op(builder, (struct op){.kind = OP_CASE,
+                                        .length = (uint32_t)choice->length,
+                                        .data = arena_strndup(builder->linker->memory, choice->text,
+                                                              choice->length)}));
     struct html before = builder->html;
     for (const struct node *choice = node->children; choice; choice = choice->next, index++) {
         builder->html = before;

@@ -12,6 +12,8 @@
 
 #define LOCALES 24
 
+#define MINIMUM_GROUPING_AUTO (-2) /* ICU's constant for it is not part of its stable interface */
+
 struct locales {
     struct locale *items[LOCALES];
     size_t next; /* the one that is given up when all are taken */
@@ -50,6 +52,21 @@ void locales_free(struct locales *locales)
     free(locales);
 }
 
+/* ICU formats a language that it does not know in a way that nobody reads. */
+static bool is_known(const char *name)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    char language[16], other[16];
+
+    uloc_getLanguage(name, language, sizeof language, &status);
+    for (int32_t i = 0; i < uloc_countAvailable() && U_SUCCESS(status); i++) {
+        uloc_getLanguage(uloc_getAvailable(i), other, sizeof other, &status);
+        if (!strcmp(language, other))
+            return true;
+    }
+    return false;
+}
+
 static struct locale *locale_new(const char *language)
 {
     struct locale *locale = calloc(1, sizeof *locale);
@@ -63,7 +80,8 @@ static struct locale *locale_new(const char *language)
     if (text_equal(language, "en-XA") || text_equal(language, "ar-XB"))
         language = "en";
     uloc_forLanguageTag(language, locale->icu_name, sizeof locale->icu_name, &parsed, &status);
-    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING || !locale->icu_name[0])
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING ||
+        !is_known(locale->icu_name))
         strcpy(locale->icu_name, "en");
     return locale;
 }
@@ -93,6 +111,8 @@ static UNumberFormat *open_number(const struct locale *locale, UNumberFormatStyl
     if (U_FAILURE(status))
         return NULL;
     unum_setAttribute(icu, UNUM_ROUNDING_MODE, UNUM_ROUND_HALFUP);
+    /* As the language wants it: Spanish groups from five digits on. */
+    unum_setAttribute(icu, UNUM_MINIMUM_GROUPING_DIGITS, MINIMUM_GROUPING_AUTO);
     return icu;
 }
 
@@ -109,7 +129,7 @@ bool locale_number(struct locale *locale, enum number_style style, const char *t
             unum_setAttribute(icu, UNUM_MULTIPLIER, 1);
             unum_setAttribute(icu, UNUM_MAX_FRACTION_DIGITS, 2);
         }
-        number_format_init(&locale->numbers[style], icu);
+        number_format_init(&locale->numbers[style], icu, false);
         locale->has_number[style] = true;
     }
     return number_format_add(&locale->numbers[style], text, length, out);
@@ -162,7 +182,7 @@ static struct money_format *get_money(struct locale *locale, const char *currenc
     }
     strcpy(money->currency, currency);
     money->decimals = decimals;
-    number_format_init(&money->format, open_money(locale, currency, decimals));
+    number_format_init(&money->format, open_money(locale, currency, decimals), true);
     return money;
 }
 

@@ -39,8 +39,9 @@ bool locale_money_by_icu(struct locale *locale, const char *text, size_t length,
 enum date_style { DATE_LONG, DATE_TIME, DATE_ISO, DATE_STYLES };
 
 /*
- * text: "2025-03-12" (the same day everywhere) or "2025-03-12T14:05:00.123+00:00", also with a space and
- * without offset (then UTC). time_zone: IANA name; an unknown one is UTC. False when it is no time.
+ * text: "2025-03-12" (the same day everywhere) or "2025-03-12T14:05:00.123+00:00", also with a
+ * space and without offset (then UTC). time_zone: IANA name; an unknown one is UTC. False when it
+ * is no time.
  */
 bool locale_date(struct locale *locale, enum date_style style, const char *text, size_t length,
                  const char *time_zone, struct buf *out);
@@ -49,6 +50,6 @@ bool locale_date(struct locale *locale, enum date_style style, const char *text,
 const char *locale_plural(struct locale *locale, const char *text, size_t length);
 
 /* Seconds since 1970 of a time as locale_date takes it; *is_day: it had no time of day. */
-bool time_read(const char *text, size_t length, int64_t *seconds, bool *is_day);
+bool date_read(const char *text, size_t length, int64_t *seconds, bool *is_day);
 
 #endif

@@ -64,7 +64,7 @@ struct locale {
 };
 
 /* Fills a format from ICU's and decides is_own; takes over icu. */
-void number_format_init(struct number_format *format, UNumberFormat *icu);
+void number_format_init(struct number_format *format, UNumberFormat *icu, bool is_money);
 void number_format_release(struct number_format *format);
 
 /* False if text is no plain decimal of at most 60 digits. */

@@ -42,7 +42,8 @@ static struct fault *read_word(struct reader *reader, const char **word, size_t 
         reader->at++;
     *length = (size_t)(reader->at - *word);
     skip_spaces(reader);
-    return *length && reader->at < reader->end ? NULL : wrong(reader, "an argument is not finished");
+    return *length && reader->at < reader->end ? NULL
+                                               : wrong(reader, "an argument is not finished");
 }
 
 static bool read_char(struct reader *reader, char c)
@@ -117,8 +118,7 @@ static struct fault *read_argument(struct reader *reader, struct node **made)
     return read_cases(reader, node);
 }
 
-static void end_text(struct reader *reader, const char *start, const char *end,
-                     struct node ***link)
+static void end_text(struct reader *reader, const char *start, const char *end, struct node ***link)
 {
     if (end == start)
         return;
@@ -169,6 +169,8 @@ static struct fault *read_nodes(struct reader *reader, const struct path *plural
             (*link)->format = FORMAT_NUMBER;
             link = &(*link)->next;
         } else if (*reader->at == '\'' && starts_quote(reader, plural)) {
+            if (reader->at > reader->source->text && reader->at[-1] == '=' && reader->at[1] == '{')
+                return wrong(reader, "an apostrophe before '{' makes it text; write =\"{...}\"");
             end_text(reader, start, reader->at, &link);
             read_quote(reader, &link);
         } else {
@@ -183,8 +185,11 @@ static struct fault *read_nodes(struct reader *reader, const struct path *plural
 
 struct fault *message_parse(struct template *source, struct arena *memory, struct arena *faults)
 {
-    struct reader reader = {.source = source, .memory = memory, .faults = faults,
-                            .at = source->text, .end = source->text + source->length};
+    struct reader reader = {.source = source,
+                            .memory = memory,
+                            .faults = faults,
+                            .at = source->text,
+                            .end = source->text + source->length};
 
     TRY(read_nodes(&reader, NULL, &source->nodes));
     return reader.at == reader.end ? NULL : wrong(&reader, "'}' closes nothing");

@@ -183,7 +183,7 @@ static bool agrees_with_icu(const struct number_format *format)
     return agrees;
 }
 
-void number_format_init(struct number_format *format, UNumberFormat *icu)
+void number_format_init(struct number_format *format, UNumberFormat *icu, bool is_money)
 {
     UErrorCode status = U_ZERO_ERROR;
 
@@ -191,27 +191,28 @@ void number_format_init(struct number_format *format, UNumberFormat *icu)
     if (!icu)
         return;
 
-    bool is_money = unum_getAttribute(icu, UNUM_CURRENCY_USAGE) >= 0 &&
-                    unum_getTextAttribute(icu, UNUM_CURRENCY_CODE, NULL, 0, &status) > 0;
-    status = U_ZERO_ERROR;
     read_affix(icu, UNUM_POSITIVE_PREFIX, format->prefix, &status);
     read_affix(icu, UNUM_POSITIVE_SUFFIX, format->suffix, &status);
     read_affix(icu, UNUM_NEGATIVE_PREFIX, format->negative_prefix, &status);
     read_affix(icu, UNUM_NEGATIVE_SUFFIX, format->negative_suffix, &status);
-    read_symbol(icu, is_money ? UNUM_MONETARY_GROUPING_SEPARATOR_SYMBOL
-                              : UNUM_GROUPING_SEPARATOR_SYMBOL, format->group, &status);
+    read_symbol(icu,
+                is_money ? UNUM_MONETARY_GROUPING_SEPARATOR_SYMBOL : UNUM_GROUPING_SEPARATOR_SYMBOL,
+                format->group, &status);
     read_symbol(icu, is_money ? UNUM_MONETARY_SEPARATOR_SYMBOL : UNUM_DECIMAL_SEPARATOR_SYMBOL,
                 format->decimal, &status);
-    format->group_size = unum_getAttribute(icu, UNUM_GROUPING_USED)
-                             ? unum_getAttribute(icu, UNUM_GROUPING_SIZE)
-                             : 0;
+    format->group_size =
+        unum_getAttribute(icu, UNUM_GROUPING_USED) ? unum_getAttribute(icu, UNUM_GROUPING_SIZE) : 0;
     format->group_size_2 = unum_getAttribute(icu, UNUM_SECONDARY_GROUPING_SIZE);
-    format->group_minimum = unum_getAttribute(icu, UNUM_MINIMUM_GROUPING_DIGITS);
-    if (format->group_minimum < 1)
-        format->group_minimum = 1;
     format->fraction_minimum = unum_getAttribute(icu, UNUM_MIN_FRACTION_DIGITS);
     format->fraction_maximum = unum_getAttribute(icu, UNUM_MAX_FRACTION_DIGITS);
-    format->is_own = U_SUCCESS(status) && agrees_with_icu(format);
+    /* ICU does not tell how many digits must stand before a separator, so both ways are tried. */
+    for (format->group_minimum = 1;
+         U_SUCCESS(status) && !format->is_own && format->group_minimum <= 2;
+         format->group_minimum++)
+        if (agrees_with_icu(format)) {
+            format->is_own = true;
+            break;
+        }
 }
 
 void number_format_release(struct number_format *format)

@@ -9,7 +9,7 @@
 struct parser {
     const struct template *source;
     struct arena *memory, *faults;
-    struct node *open[TEMPLATE_NESTING];   /* what is not closed yet */
+    struct node *open[TEMPLATE_NESTING];       /* what is not closed yet */
     struct node **tails[TEMPLATE_NESTING + 1]; /* where the next node goes */
     size_t depth;
 };
@@ -34,13 +34,19 @@ bool node_is_named(const struct node *node, const char *name, size_t length)
 enum format format_find(const char *name, size_t length)
 {
     static const char *const names[FORMATS] = {
-        [FORMAT_NONE] = "",           [FORMAT_MONEY] = "money",
-        [FORMAT_NUMBER] = "number",   [FORMAT_DECIMAL1] = "decimal1",
-        [FORMAT_PERCENT] = "percent", [FORMAT_DATE] = "date",
-        [FORMAT_DATETIME] = "datetime", [FORMAT_ISODATE] = "isodate",
-        [FORMAT_INITIAL] = "initial", [FORMAT_PLAIN] = "plain",
-        [FORMAT_URLENCODE] = "urlencode", [FORMAT_JSON] = "json",
-        [FORMAT_JSON_TEXT] = "json_text", [FORMAT_MESSAGE] = "message",
+        [FORMAT_NONE] = "",
+        [FORMAT_MONEY] = "money",
+        [FORMAT_NUMBER] = "number",
+        [FORMAT_DECIMAL1] = "decimal1",
+        [FORMAT_PERCENT] = "percent",
+        [FORMAT_DATE] = "date",
+        [FORMAT_DATETIME] = "datetime",
+        [FORMAT_ISODATE] = "isodate",
+        [FORMAT_INITIAL] = "initial",
+        [FORMAT_PLAIN] = "plain",
+        [FORMAT_URLENCODE] = "urlencode",
+        [FORMAT_JSON] = "json",
+        [FORMAT_JSON_TEXT] = "json_text",
         [FORMAT_ANY] = "any",
     };
 
@@ -95,11 +101,11 @@ static struct fault *parse_value(struct parser *parser, struct node *node)
         node->text += 2;
         node->length -= 2;
         if (ends_in_html(node->text, node->length) != node->is_raw && !node->format)
-            return template_fault(parser->faults, parser->source, node->line,
-                                  node->is_raw
-                                      ? "a message in three mustaches must end in _html: t.%.*s"
-                                      : "a message that ends in _html needs three mustaches: t.%.*s",
-                                  (int)node->length, node->text);
+            return template_fault(
+                parser->faults, parser->source, node->line,
+                node->is_raw ? "a message in three mustaches must end in _html: t.%.*s"
+                             : "a message that ends in _html needs three mustaches: t.%.*s",
+                (int)node->length, node->text);
         return NULL;
     }
     if (checked && node->is_raw && !ends_in_html(node->text, node->length))
@@ -144,8 +150,7 @@ static struct fault *close_node(struct parser *parser, const struct token *token
     return NULL;
 }
 
-static struct fault *add_node(struct parser *parser, const struct token *token,
-                              enum node_kind kind)
+static struct fault *add_node(struct parser *parser, const struct token *token, enum node_kind kind)
 {
     struct node *node = arena_alloc(parser->memory, sizeof *node);
 
@@ -221,9 +226,8 @@ struct fault *template_parse(struct template *source, struct arena *memory, stru
             keep_blocks(parser.open[parser.depth]);
     }
     if (parser.depth)
-        return template_fault(faults, source, parser.open[parser.depth - 1]->line,
-                              "{{%.*s}} is never closed",
-                              (int)parser.open[parser.depth - 1]->length,
-                              parser.open[parser.depth - 1]->text);
+        return template_fault(
+            faults, source, parser.open[parser.depth - 1]->line, "{{%.*s}} is never closed",
+            (int)parser.open[parser.depth - 1]->length, parser.open[parser.depth - 1]->text);
     return NULL;
 }

@@ -26,8 +26,7 @@ enum format {
     FORMAT_URLENCODE,
     FORMAT_JSON,
     FORMAT_JSON_TEXT, /* the inside of a JSON string */
-    FORMAT_MESSAGE, /* the value is the name of a message */
-    FORMAT_ANY,     /* of sections: once if true, without a change of context */
+    FORMAT_ANY,       /* of sections: once if true, without a change of context */
     FORMATS
 };
 
@@ -64,7 +63,8 @@ struct node {
     struct node *children, *next;
 };
 
-struct template {
+struct template
+{
     const char *name; /* "product/show" */
     const char *file; /* for faults */
     const char *text;

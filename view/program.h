@@ -73,7 +73,8 @@ struct fault *linker_message(struct linker *linker, const struct template *sourc
 /* The template called name, or NULL. */
 struct template *view_find_template(const struct view *view, const char *name, size_t length);
 
-/* A view of templates in memory; is_checked false: plain Mustache, for the specification's tests. */
+/* A view of templates in memory; is_checked false: plain Mustache, for the specification's tests.
+ */
 struct view_source {
     const char *name, *text;
     size_t length;

@@ -14,7 +14,7 @@ struct renderer {
     struct context context;
     struct buf *out;
     struct buf scratch; /* for one formatted value */
-    size_t language; /* of the catalogue */
+    size_t language;    /* of the catalogue */
     size_t url_start;
     int depth;
     bool plain;
@@ -62,30 +62,6 @@ static struct fault *run_plain(struct renderer *renderer, const struct op *op,
     return fault;
 }
 
-/* {{x|message}}: the value is the name of a message. */
-static struct fault *write_named_message(struct renderer *renderer, const struct op *op,
-                                         const char *name, size_t length)
-{
-    const struct catalogue *catalogue = renderer->view->catalogue;
-    uint32_t number = catalogue_find(catalogue, name, length);
-    const struct program *program =
-        number == MESSAGE_NONE ? NULL
-                               : catalogue_program(catalogue, renderer->language, number);
-    struct buf text;
-
-    if (!program)
-        return renderer->view->strict
-                   ? missing(renderer, op,
-                             arena_printf(renderer->arena, "t.%.*s", (int)length, name))
-                   : NULL;
-    buf_init(&text, renderer->out->limit_bytes);
-    struct fault *fault = run_plain(renderer, op, program, &text);
-    if (!fault)
-        write_escaped(renderer, op, buf_text(&text), text.length);
-    buf_release(&text);
-    return fault;
-}
-
 /* @first, @last, @position of the nearest list. */
 static bool special_is_true(const struct renderer *renderer, const struct path *path)
 {
@@ -113,18 +89,17 @@ static void write_special(struct renderer *renderer, const struct op *op)
         buf_add_text(renderer->out, "true");
 }
 
-static struct fault *write_formatted(struct renderer *renderer, const struct op *op,
-                                     struct json_object *value)
+static void write_formatted(struct renderer *renderer, const struct op *op,
+                            struct json_object *value)
 {
     struct value_source source = {.context = &renderer->context, .path = op->data, .value = value};
     if (op->format == FORMAT_JSON || op->format == FORMAT_JSON_TEXT) {
         format_json(renderer->out, value, op->format == FORMAT_JSON_TEXT);
-        return NULL;
+        return;
     }
     buf_clear(&renderer->scratch);
     format_value(&renderer->formatter, op->format, &source, &renderer->scratch);
     write_escaped(renderer, op, buf_text(&renderer->scratch), renderer->scratch.length);
-    return NULL;
 }
 
 static struct fault *write_value(struct renderer *renderer, const struct op *op)
@@ -143,12 +118,12 @@ static struct fault *write_value(struct renderer *renderer, const struct op *op)
         return found.present || !renderer->view->strict ? NULL : missing(renderer, op, path->name);
     if (!found.present && renderer->view->strict)
         return missing(renderer, op, path->name);
-    if (op->format && op->format != FORMAT_MESSAGE)
-        return write_formatted(renderer, op, found.value);
+    if (op->format) {
+        write_formatted(renderer, op, found.value);
+        return NULL;
+    }
 
     const char *text = value_text(found.value, scratch, &length);
-    if (op->format == FORMAT_MESSAGE)
-        return write_named_message(renderer, op, text, length);
     write_escaped(renderer, op, text, length);
     return NULL;
 }
@@ -243,9 +218,8 @@ static struct fault *open_section(struct renderer *renderer, const struct op *op
     *open = value_is_true(value);
     if (!*open)
         return NULL;
-    if (value_type(value) == VALUE_LIST
-            ? context_push_list(context, value, value_count(value))
-            : context_push(context, value))
+    if (value_type(value) == VALUE_LIST ? context_push_list(context, value, value_count(value))
+                                        : context_push(context, value))
         return NULL;
     return too_deep(renderer, op);
 }

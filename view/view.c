@@ -80,14 +80,18 @@ static struct fault *read_file(struct arena *memory, struct arena *faults, const
                                const char **text, size_t *length)
 {
     FILE *file = fopen(path, "re");
+    struct stat status;
+    size_t room;
     char *bytes;
 
     if (!file)
         return fault_new(faults, FAULT_INVALID, "bad_template", "%s:1: cannot be read: %s", path,
                          strerror(errno));
-    bytes = arena_alloc(memory, TEMPLATE_BYTES + 2);
-    *length = fread(bytes, 1, TEMPLATE_BYTES + 1, file);
-    bool failed = ferror(file);
+    bool failed = fstat(fileno(file), &status) != 0 || !S_ISREG(status.st_mode);
+    room = failed || status.st_size > TEMPLATE_BYTES ? TEMPLATE_BYTES : (size_t)status.st_size;
+    bytes = arena_alloc(memory, room + 2);
+    *length = failed ? 0 : fread(bytes, 1, room + 1, file);
+    failed |= ferror(file) != 0;
     fclose(file);
     *text = bytes;
     if (failed)
@@ -112,8 +116,13 @@ static void add_template(struct view *view, const char *name, const char *file, 
 {
     struct template *source = arena_alloc(&view->memory, sizeof *source);
 
-    *source = (struct template){.name = name, .file = file, .text = text, .length = length,
-                                .is_checked = true, .has_blocks = -1, .next = view->templates};
+    *source = (struct template){.name = name,
+                                .file = file,
+                                .text = text,
+                                .length = length,
+                                .is_checked = true,
+                                .has_blocks = -1,
+                                .next = view->templates};
     view->templates = source;
     view->page_count++;
 }

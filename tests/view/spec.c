@@ -25,10 +25,10 @@ static char *read_whole(struct arena *arena, const char *path)
 
 static const char *spec_folder(struct arena *arena)
 {
-    const char *shared = getenv("MERCER_SHARED"), *source = getenv("srcdir");
+    const char *shared = getenv("MERCER_SHARED");
 
     if (!shared)
-        shared = arena_printf(arena, "%s/../shared", source ? source : ".");
+        shared = SOURCE_FOLDER "/../shared";
     return arena_printf(arena, "%s/data/mustache-spec", shared);
 }
 
@@ -36,8 +36,7 @@ static size_t add_partials(struct view_source *sources, const struct json_object
 {
     size_t count = 0;
 
-    json_object_object_foreach(partials, key, value)
-    {
+    json_object_object_foreach (partials, key, value) {
         cr_assert_lt(count, PARTIALS);
         sources[count++] = (struct view_source){key, json_object_get_string(value),
                                                 strlen(json_object_get_string(value))};
@@ -50,8 +49,11 @@ static void run_case(const char *module, const struct json_object *test)
     struct view_source sources[PARTIALS + 1] = {{"page", json_get_text(test, "template"), 0}};
     struct json_object *document = json_get(test, "data"), *partials = json_get(test, "partials");
     const char *expected = json_get_text(test, "expected"), *name = json_get_text(test, "name");
-    struct view_page page = {.name = "page", .language = "en", .time_zone = "UTC",
-                             .documents = &document, .document_count = 1};
+    struct view_page page = {.name = "page",
+                             .language = "en",
+                             .time_zone = "UTC",
+                             .documents = &document,
+                             .document_count = 1};
     struct view_options options = {.strict = false};
     struct arena arena;
     struct view *view;

@@ -49,8 +49,11 @@ void try_plain(struct try *try, const char *page, ...)
 const char *try_render(struct try *try, const char *language, const char *json)
 {
     struct json_object *document;
-    struct view_page page = {.name = "page", .language = language, .time_zone = "Europe/Berlin",
-                             .documents = &document, .document_count = 1};
+    struct view_page page = {.name = "page",
+                             .language = language,
+                             .time_zone = "Europe/Berlin",
+                             .documents = &document,
+                             .document_count = 1};
 
     if (!try->view)
         return "";

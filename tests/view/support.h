@@ -6,7 +6,8 @@
 
 #include <stddef.h>
 
-struct try {
+struct
+try {
     struct arena arena;
     struct view *view;
     struct fault *fault;
