@@ -6,5 +6,6 @@
 
 extern const struct cli_command config_command;
 extern const struct cli_command migrate_command;
+extern const struct cli_command serve_command;
 
 #endif

@@ -78,8 +78,10 @@ chosen AS MATERIALIZED (
            f ? 'brand' AS has_brand, (SELECT ids FROM brand_ids) AS brands,
            f ? 'seller' AS has_seller, (SELECT ids FROM seller_ids) AS sellers,
            (SELECT count(*) FROM jsonb_object_keys(coalesce(f -> 'attributes', '{}'))) AS group_count,
-           coalesce((SELECT array_agg(key) FROM jsonb_object_keys(coalesce(f -> 'attributes', '{}')) k (code)
-                     LEFT JOIN groups g ON g.key = 'a:' || code WHERE g.key IS NULL), '{}') AS unknown
+           -- a known attribute with values that nothing has; unknown names (utm_source ...) are no filters
+           coalesce((SELECT array_agg('a:' || a.code::text) FROM jsonb_object_keys(coalesce(f -> 'attributes', '{}')) k (code)
+                     JOIN attributes a ON a.code = k.code
+                     LEFT JOIN groups g ON g.key = 'a:' || a.code WHERE g.key IS NULL), '{}') AS unknown
     FROM filters),
 judged AS MATERIALIZED (
     SELECT b.*,

@@ -45,7 +45,7 @@ categories_ AS (
 brands_ AS (
     SELECT b.name, b.slug FROM brands b, typed t
     WHERE length(t.text) >= 2 AND lower(b.name) LIKE replace(replace(t.text, '\', '\\'), '%', '\%') || '%'
-    ORDER BY b.name LIMIT 2)
+    ORDER BY b.name LIMIT 2),
 suggestions AS (
     SELECT 1 AS place, 0.0 AS score, json_build_object('kind', 'category', 'label', label, 'detail', within,
                'path', '/c/' || url_path, 'image', NULL) AS item FROM categories_

@@ -12,3 +12,6 @@ GRANT INSERT ON search_log TO mercer_storefront, mercer_api;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO mercer_admin, mercer_jobs;
 REVOKE ALL ON TABLE schema_migrations FROM mercer_admin, mercer_jobs;
+
+-- What the storefront writes (views, searches) may be lost in a crash; nobody waits for the disk.
+ALTER ROLE mercer_storefront SET synchronous_commit = off;

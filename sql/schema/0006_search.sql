@@ -75,7 +75,7 @@ BEGIN
     END IF;
 END $$;
 
-CREATE TYPE listing_scope AS ENUM ('category', 'brand', 'seller', 'search');
+CREATE TYPE listing_scope AS ENUM ('all', 'category', 'brand', 'seller', 'search');
 
 -- Branches instead of OR, so that each is planned for itself and uses its own index.
 CREATE FUNCTION listing_base(market SMALLINT, in_language TEXT, scope listing_scope, scope_id INTEGER,
@@ -97,6 +97,11 @@ BEGIN
               WHERE p.market_id = market AND p.language = in_language AND p.search @@ words
                 AND numnode(words) > 0 AND p.product_id <> ALL (ids)) h
         JOIN product_listing l ON l.product_id = h.id AND l.market_id = market;
+    ELSIF scope = 'all' THEN
+        RETURN QUERY
+        SELECT l.product_id, l.brand_id, l.seller_ids, l.value_ids, l.price_minor, l.is_sale, l.in_stock,
+               l.rating_hundredths, l.rating_count, l.popularity, l.created_at, 0::real
+        FROM product_listing l WHERE l.market_id = market;
     ELSIF scope = 'category' THEN
         RETURN QUERY
         SELECT l.product_id, l.brand_id, l.seller_ids, l.value_ids, l.price_minor, l.is_sale, l.in_stock,

@@ -1,0 +1,17 @@
+/* Whole files, read safely. */
+#ifndef BASE_FILES_H
+#define BASE_FILES_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+
+#include <stddef.h>
+
+/*
+ * Reads a regular file of at most maximum bytes into the arena, with a NUL behind it. Faults:
+ * NOT_FOUND no_file, TOO_LARGE file_too_large, UNAVAILABLE unreadable_file; text names the path.
+ */
+struct fault *file_read(struct arena *arena, const char *path, size_t maximum, char **text,
+                        size_t *length);
+
+#endif

@@ -1,0 +1,295 @@
+/* From a request to a handler, and from its refusal to an answer. */
+#include "handlers/routes.h"
+
+#include "base/log.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "shop/catalog.h"
+#include "shop/storefront.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#define VIEWS_FLUSH_MS 2000
+
+static bool is_word_of(const char *words, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (const char *at = strstr(words, word); at; at = strstr(at + 1, word))
+        if ((at == words || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
+            return true;
+    return false;
+}
+
+struct fault *pool_open(struct pool *pool)
+{
+    struct router_entry *entries;
+    const struct route **own;
+    size_t count = 0, languages;
+    const char *const *list = conf_list(pool->conf, "languages", &languages);
+
+    pool->public_url = conf_text(pool->conf, "public_url");
+    pool->default_language = conf_text(pool->conf, "default_language");
+    pool->market = "1";
+    for (size_t i = 0; i < languages && i < LANGUAGES_MAXIMUM; i++) {
+        if (!view_has_language(pool->view, list[i]))
+            return fault_field(&pool->arena, "languages", "no_messages",
+                               "there are no messages for the language \"%s\"", list[i]);
+        pool->frames[pool->language_count++] = (struct frame){.language = list[i]};
+    }
+    entries = arena_array(&pool->arena, route_count, sizeof *entries);
+    own = arena_array(&pool->arena, route_count, sizeof *own);
+    for (size_t i = 0; i < route_count; i++) {
+        if (!is_word_of(routes[i].pools, pool->name))
+            continue;
+        entries[count] = (struct router_entry){routes[i].method, routes[i].pattern};
+        own[count++] = &routes[i];
+    }
+    pool->routes = own;
+    pool->router = router_new(&pool->arena, entries, count);
+    return NULL;
+}
+
+void pool_close(struct pool *pool)
+{
+    for (size_t i = 0; i < pool->language_count; i++)
+        arena_release(&pool->frames[i].arena);
+    arena_release(&pool->arena);
+}
+
+static const char *known_language(const struct pool *pool, const char *tag, size_t length)
+{
+    for (size_t i = 0; i < pool->language_count; i++) {
+        const char *language = pool->frames[i].language;
+
+        if (strlen(language) == length && strncasecmp(language, tag, length) == 0)
+            return language;
+    }
+    return NULL;
+}
+
+/* "/de/p/x" is "/p/x" in German; the default language has no prefix. */
+static void read_language(struct visit *visit)
+{
+    struct pool *pool = visit->pool;
+    const char *path = visit->request->path;
+    size_t length = strcspn(path + 1, "/");
+    const char *language = known_language(pool, path + 1, length);
+
+    visit->language = pool->default_language;
+    visit->base = "";
+    visit->path = path;
+    if (!language || strcmp(language, pool->default_language) == 0)
+        return;
+    visit->language = language;
+    visit->base = arena_printf(visit->request->arena, "/%s", language);
+    visit->path = path[length + 1] ? path + length + 1 : "/";
+}
+
+/* Thousandths of a weight parameter ("de;q=0.8"); 1000 when there is none. */
+static int read_quality(const char *at, const char *end)
+{
+    int quality, unit = 100;
+
+    while (at < end && !(at[0] == 'q' && at[1] == '='))
+        at++;
+    if (at == end)
+        return 1000;
+    quality = at[2] == '1' ? 1000 : 0;
+    if (at[2] == '0' && at[3] == '.')
+        for (at += 4; at < end && *at >= '0' && *at <= '9' && unit; at++, unit /= 10)
+            quality += (*at - '0') * unit;
+    return quality;
+}
+
+/* The best of Accept-Language (RFC 9110, 12.5.4) that the shop speaks. */
+static const char *accepted_language(const struct visit *visit)
+{
+    const char *at = request_header(visit->request, "Accept-Language");
+    const char *best = NULL;
+    int best_quality = 0;
+
+    while (at && *at) {
+        at += strspn(at, " \t");
+        const char *end = at + strcspn(at, ",");
+        const char *language = known_language(visit->pool, at, strcspn(at, ",; \t"));
+        int quality = read_quality(at, end);
+
+        if (!language)
+            language = known_language(visit->pool, at, strcspn(at, ",;- \t"));
+        if (language && quality > best_quality) {
+            best = language;
+            best_quality = quality;
+        }
+        at = *end ? end + 1 : end;
+    }
+    return best;
+}
+
+/*
+ * Somebody who comes from elsewhere to the bare address gets the language that the browser asks
+ * for; a link inside the shop (the switcher's too) always means what it says.
+ */
+static bool negotiate_language(struct visit *visit)
+{
+    const char *site = request_header(visit->request, "Sec-Fetch-Site");
+    const char *referer = request_header(visit->request, "Referer");
+
+    if (visit->wants_json || strcmp(visit->path, "/") != 0 || *visit->base)
+        return false;
+    response_header(visit->response, "Vary", "Accept-Language, Sec-Fetch-Site, Referer");
+    if (text_equal(site, "same-origin") ||
+        (referer && text_starts_with(referer, visit->pool->public_url)))
+        return false;
+    const char *language = accepted_language(visit);
+    if (!language || strcmp(language, visit->language) == 0)
+        return false;
+    response_redirect(visit->response, 302,
+                      arena_printf(visit->request->arena, "/%s", language));
+    return true;
+}
+
+/* A form from another site is refused: SameSite cookies first, then what the browser says. */
+static bool is_cross_site(const struct visit *visit)
+{
+    const char *site = request_header(visit->request, "Sec-Fetch-Site");
+    const char *origin = request_header(visit->request, "Origin");
+
+    if (site)
+        return !text_equal(site, "same-origin") && !text_equal(site, "none");
+    return origin && !text_equal(origin, visit->pool->public_url);
+}
+
+static struct fault *find_route(struct visit *visit)
+{
+    struct request *request = visit->request;
+    const char *allow = NULL;
+    size_t index;
+
+    switch (router_match(visit->pool->router, request->arena, request->method, visit->path, &index,
+                         &visit->parameters, &allow)) {
+    case ROUTER_FOUND:
+        visit->route = visit->pool->routes[index];
+        return NULL;
+    case ROUTER_WRONG_METHOD:
+        response_header(visit->response, "Allow", allow);
+        return fault_new(request->arena, FAULT_METHOD, "method_not_allowed",
+                         "%s is not possible here; allowed: %s", request->method, allow);
+    default:
+        return fault_new(request->arena, FAULT_NOT_FOUND, "no_route", "there is no such page");
+    }
+}
+
+static struct fault *guard_and_handle(struct visit *visit)
+{
+    struct request *request = visit->request;
+    const struct route *route;
+
+    TRY(find_route(visit));
+    route = visit->route;
+    if (strcmp(route->method, "GET") != 0 && is_cross_site(visit))
+        return fault_new(request->arena, FAULT_FORBIDDEN, "cross_site",
+                         "forms of this shop can only be sent from its own pages");
+    if (route->body_limit)
+        TRY(request_read_body(request, route->body_limit));
+    return route->handle(visit);
+}
+
+static void count_fault(struct pool *pool, const struct fault *fault)
+{
+    pool->counters.faults[fault->kind]++;
+    enum log_level level = fault->kind == FAULT_INTERNAL      ? LOG_LEVEL_ERROR
+                           : fault->kind == FAULT_UNAVAILABLE ? LOG_LEVEL_WARNING
+                                                              : LOG_LEVEL_DEBUG;
+    log_line(level, "request refused", log_text("kind", fault_name(fault->kind)),
+             log_text("code", fault->code), log_text("field", fault->field),
+             log_text("reason", fault->text));
+}
+
+void serve_request(void *context, struct request *request, struct response *response)
+{
+    struct pool *pool = context;
+    struct visit visit = {.pool = pool, .request = request, .response = response};
+    struct fault *fault = NULL;
+
+    pool->counters.requests++;
+    read_language(&visit);
+    visit.wants_json = strcmp(pool->name, "api") == 0;
+    if (visit.wants_json) {
+        const char *asked = request_query(request, "language");
+        const char *language = asked ? known_language(pool, asked, strlen(asked)) : NULL;
+
+        visit.language = language ? language : pool->default_language;
+    }
+    visit.shop = (struct shop){.arena = request->arena, .db = pool->db, .cache = pool->cache,
+                               .language = visit.language, .market = pool->market};
+    if (negotiate_language(&visit))
+        return;
+    if (request->canonical_path &&
+        (strcmp(request->method, "GET") == 0 || request_is_head(request))) {
+        response_redirect(response, 301,
+                          *request->query_text ? arena_printf(request->arena, "%s?%s",
+                                                              request->canonical_path,
+                                                              request->query_text)
+                                               : request->canonical_path);
+        return;
+    }
+    fault = guard_and_handle(&visit);
+    if (fault) {
+        count_fault(pool, fault);
+        reply_fault(&visit, fault);
+    }
+    response_validate(response, request);
+}
+
+void visit_note_search(struct visit *visit, const char *query, int64_t results,
+                       int64_t milliseconds)
+{
+    struct pool *pool = visit->pool;
+
+    snprintf(pool->search.query, sizeof pool->search.query, "%s", query);
+    snprintf(pool->search.language, sizeof pool->search.language, "%s", visit->language);
+    pool->search.results = results;
+    pool->search.milliseconds = milliseconds;
+}
+
+static void write_search(struct pool *pool, struct shop *shop)
+{
+    shop->language = pool->search.language;
+    struct fault *fault = storefront_log_search(shop, pool->search.query, pool->search.results,
+                                                pool->search.milliseconds);
+    if (fault)
+        log_warning("a search could not be logged", log_text("reason", fault->text));
+    pool->search.query[0] = '\0';
+}
+
+static void write_views(struct pool *pool, struct shop *shop)
+{
+    struct fault *fault = catalog_count_views(shop, pool->views, pool->view_count);
+
+    if (fault)
+        log_warning("views could not be counted", log_text("reason", fault->text));
+    pool->view_count = 0;
+    pool->views_flushed_at_ms = time_monotonic_ms();
+}
+
+void serve_after(void *context)
+{
+    struct pool *pool = context;
+    struct arena arena;
+    bool has_views = pool->view_count == VIEWS_MAXIMUM ||
+                     (pool->view_count > 0 &&
+                      time_monotonic_ms() - pool->views_flushed_at_ms >= VIEWS_FLUSH_MS);
+
+    if (!has_views && !pool->search.query[0])
+        return;
+    arena_init(&arena, 0);
+    struct shop shop = {.arena = &arena, .db = pool->db, .cache = pool->cache};
+    if (has_views)
+        write_views(pool, &shop);
+    if (pool->search.query[0])
+        write_search(pool, &shop);
+    arena_release(&arena);
+}

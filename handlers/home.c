@@ -1,0 +1,16 @@
+/* The home page. */
+#include "handlers/routes.h"
+
+#include "handlers/recent.h"
+#include "shop/storefront.h"
+
+struct fault *get_home(struct visit *visit)
+{
+    struct json_object *home;
+
+    TRY(storefront_home(&visit->shop, &home));
+    TRY(recent_add_block(visit, home));
+    struct page_head head = {.title = visit_message(visit, "shop.tagline"),
+                             .description = visit_message(visit, "home.lead")};
+    return reply_page(visit, "home", home, &head);
+}

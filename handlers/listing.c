@@ -1,0 +1,331 @@
+/* Listings: category, brand, seller and search, one page of products with facets. */
+#include "handlers/listing.h"
+
+#include "base/money.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "handlers/routes.h"
+#include "shop/listing.h"
+#include "shop/storefront.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define QUERY_MAXIMUM 200 /* bytes */
+#define FIRST_ITEMS   4   /* whose pictures are not lazy */
+
+/* Names that are no attribute. */
+static const char *const reserved[] = {"q", "sort", "after", "before", "v", "language", NULL};
+
+static bool is_one_of(const char *word, const char *const *words)
+{
+    for (; *words; words++)
+        if (strcmp(word, *words) == 0)
+            return true;
+    return false;
+}
+
+static bool is_attribute_code(const char *name)
+{
+    return *name && strlen(name) <= 100 &&
+           strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(name);
+}
+
+/* "12,50" and "12.50", without signs and spaces around. */
+static bool read_price(struct visit *visit, const char *text, int64_t *minor)
+{
+    char *plain = arena_strdup(visit->request->arena, text);
+    int exponent = money_exponent(conf_text(visit->pool->conf, "currency"));
+    char *comma = strchr(plain, ',');
+
+    if (comma && !strchr(plain, '.'))
+        *comma = '.';
+    return *plain != '-' && money_parse(plain, exponent < 0 ? 2 : exponent, minor);
+}
+
+static void add_code(struct json_object *groups, const char *name, const char *value)
+{
+    struct json_object *codes = json_get(groups, name);
+
+    if (!codes) {
+        codes = json_object_new_array();
+        json_object_object_add(groups, name, codes);
+    }
+    json_object_array_add(codes, json_object_new_string(value));
+}
+
+/* One pair of the query as a filter; false when it is none or cannot be read. */
+static bool add_filter(struct visit *visit, struct json_object *filters, const struct field *field)
+{
+    int64_t number;
+
+    if (strcmp(field->name, "price_from") == 0 || strcmp(field->name, "price_to") == 0) {
+        if (!read_price(visit, field->value, &number))
+            return false;
+        json_object_object_add(filters, field->name, json_object_new_int64(number));
+    } else if (strcmp(field->name, "rating") == 0) {
+        if (!text_to_int(field->value, 1, 5, &number))
+            return false;
+        json_object_object_add(filters, "rating", json_object_new_int64(number));
+    } else if (strcmp(field->name, "in_stock") == 0 || strcmp(field->name, "sale") == 0) {
+        json_object_object_add(filters, field->name, json_object_new_boolean(true));
+    } else if (strcmp(field->name, "brand") == 0 || strcmp(field->name, "seller") == 0) {
+        add_code(filters, field->name, field->value);
+    } else {
+        add_code(json_get(filters, "attributes"), field->name, field->value);
+    }
+    return true;
+}
+
+static void read_filters(struct visit *visit, struct listing_address *address,
+                         struct json_object *filters)
+{
+    const struct fields *query = &visit->request->query;
+
+    json_object_object_add(filters, "attributes", json_object_new_object());
+    for (size_t i = 0; i < query->count && address->filter_count < LISTING_FILTERS_MAXIMUM; i++) {
+        const struct field *field = &query->list[i];
+
+        if (*field->value && strlen(field->value) <= QUERY_MAXIMUM &&
+            is_attribute_code(field->name) && !is_one_of(field->name, reserved) &&
+            add_filter(visit, filters, field))
+            address->filters[address->filter_count++] = *field;
+    }
+}
+
+/* "key~id" of the row to go on from. */
+static void read_place(struct visit *visit, struct listing_query *query)
+{
+    const char *after = request_query(visit->request, "after");
+    const char *before = request_query(visit->request, "before");
+    const char *text = after ? after : before;
+    const char *tilde = text ? strchr(text, '~') : NULL;
+    int64_t number;
+
+    query->direction = !after && before ? -1 : 1;
+    if (!tilde)
+        return;
+    const char *key = arena_strndup(visit->request->arena, text, (size_t)(tilde - text));
+    if (!text_to_int(key, INT64_MIN / 2, INT64_MAX / 2, &number) ||
+        !text_to_int(tilde + 1, 1, INT64_MAX / 2, &number))
+        return;
+    query->key = key;
+    query->product_id = tilde + 1;
+}
+
+static const char *place_text(struct visit *visit, const char *name, struct json_object *place)
+{
+    return arena_printf(visit->request->arena, "%s=%s~%s", name,
+                        json_object_get_string(json_object_array_get_idx(place, 0)),
+                        json_object_get_string(json_object_array_get_idx(place, 1)));
+}
+
+static void add_pager(struct visit *visit, const struct listing_address *address,
+                      const struct listing_query *query, struct json_object *document)
+{
+    struct json_object *first = json_get(document, "first"), *last = json_get(document, "last");
+    bool has_more = json_object_get_boolean(json_get(document, "has_more"));
+    bool forward = query->direction > 0;
+
+    if (first && (forward ? query->key != NULL : has_more))
+        json_object_object_add(document, "previous_url",
+                               json_object_new_string(listing_url(
+                                   visit, address, place_text(visit, "before", first))));
+    if (last && (!forward || has_more))
+        json_object_object_add(document, "next_url",
+                               json_object_new_string(listing_url(
+                                   visit, address, place_text(visit, "after", last))));
+    json_object_object_del(document, "first");
+    json_object_object_del(document, "last");
+    json_object_object_del(document, "has_more");
+}
+
+static void mark_first(struct json_object *items)
+{
+    for (size_t i = 0; i < FIRST_ITEMS && i < json_object_array_length(items); i++)
+        json_object_object_add(json_object_array_get_idx(items, i), "is_first",
+                               json_object_new_boolean(true));
+}
+
+/* Going back to the start may end on a short page: then the first page is shown whole. */
+static struct fault *find_page(struct visit *visit, struct listing_query *query,
+                               struct json_object **document)
+{
+    TRY(listing_find(&visit->shop, query, document));
+    if (query->direction > 0 || json_object_get_boolean(json_get(*document, "has_more")))
+        return NULL;
+    query->direction = 1;
+    query->key = query->product_id = NULL;
+    return listing_find(&visit->shop, query, document);
+}
+
+static const char *choose_sort(struct visit *visit, struct listing_address *address,
+                               bool has_relevance)
+{
+    const char *asked = request_query(visit->request, "sort");
+    const char *standard = listing_sorts[has_relevance ? 0 : 1];
+
+    if (!asked || !is_one_of(asked, listing_sorts) ||
+        (!has_relevance && strcmp(asked, listing_sorts[0]) == 0) || strcmp(asked, standard) == 0)
+        return standard;
+    address->sort = asked;
+    return asked;
+}
+
+static struct fault *fill_listing(struct visit *visit, struct listing_query *query,
+                                  struct listing_address *address, struct json_object *scope)
+{
+    struct json_object *document;
+
+    address->path = visit->request->path;
+    query->filters = json_keep(visit->request->arena, json_object_new_object());
+    query->items = (int)conf_int(visit->pool->conf, "listing_items");
+    query->sort = choose_sort(visit, address, query->scope == LISTING_SEARCH);
+    read_filters(visit, address, query->filters);
+    read_place(visit, query);
+    TRY(find_page(visit, query, &document));
+    facets_add(visit, address, query->sort, document);
+    add_pager(visit, address, query, document);
+    mark_first(json_get(document, "items"));
+    json_object_object_foreach(document, key, value)
+        json_object_object_add(scope, key, json_object_get(value));
+    json_object_object_add(scope, "kind",
+                           json_object_new_string(listing_scope_names[query->scope == LISTING_ALL
+                                                                          ? LISTING_SEARCH
+                                                                          : query->scope]));
+    return NULL;
+}
+
+static const char *robots_for(const struct listing_address *address,
+                              const struct listing_query *query)
+{
+    if (query->text || address->filter_count || address->sort)
+        return "noindex";
+    return query->key ? "noindex, follow" : NULL;
+}
+
+static struct fault *show(struct visit *visit, enum listing_scope scope, const char *name)
+{
+    struct listing_query query = {.scope = scope};
+    struct listing_address address = {0};
+    struct json_object *document;
+    struct fault *fault = listing_scope(&visit->shop, scope, name, &query.scope_id, &document);
+
+    if (fault && strcmp(fault->code, "scope_moved") == 0 && !visit->wants_json)
+        return reply_moved(visit, fault->field);
+    if (fault)
+        return fault;
+    TRY(fill_listing(visit, &query, &address, document));
+    struct json_object *heading = json_get(document, "heading");
+    const char *title = json_get_text(heading, "meta_title");
+    const char *description = json_get_text(heading, "meta_description");
+    struct page_head head = {
+        .title = title ? title : json_get_text(heading, "name"),
+        .description = description,
+        .robots = robots_for(&address, &query),
+        .image = json_get(heading, "image"),
+    };
+    if (scope == LISTING_SELLER) {
+        struct json_object *seller = json_object_new_object();
+
+        json_object_object_add(seller, "country", json_object_get(json_get(heading, "country")));
+        json_object_object_add(seller, "since", json_object_get(json_get(heading, "since")));
+        json_object_object_add(heading, "seller", seller);
+    }
+    return reply_page(visit, "listing", document, &head);
+}
+
+struct fault *get_category(struct visit *visit)
+{
+    return show(visit, LISTING_CATEGORY, visit_parameter(visit, "path"));
+}
+
+struct fault *get_brand(struct visit *visit)
+{
+    return show(visit, LISTING_BRAND, visit_parameter(visit, "slug"));
+}
+
+struct fault *get_seller(struct visit *visit)
+{
+    return show(visit, LISTING_SELLER, visit_parameter(visit, "slug"));
+}
+
+/* Without spaces at the ends and doubled ones, cut at QUERY_MAXIMUM between characters. */
+static const char *read_query(struct visit *visit)
+{
+    const char *typed = request_query(visit->request, "q");
+    size_t length = 0;
+
+    if (!typed)
+        return NULL;
+    char *text = arena_strdup(visit->request->arena, typed);
+    for (const char *at = typed; *at && length < QUERY_MAXIMUM; at++)
+        if (!isspace((unsigned char)*at) || (length && text[length - 1] != ' '))
+            text[length++] = isspace((unsigned char)*at) ? ' ' : *at;
+    while (length && (text[length - 1] == ' ' || !utf8_is_valid(text, length)))
+        length--;
+    text[length] = '\0';
+    return length ? text : NULL;
+}
+
+/* A search without results still has somewhere to go. */
+static struct fault *add_comfort(struct visit *visit, struct json_object *document)
+{
+    struct json_object *home;
+
+    TRY(storefront_home(&visit->shop, &home));
+    json_object_object_add(document, "popular", json_object_get(json_get(home, "popular")));
+    json_object_object_add(document, "categories", json_object_get(json_get(home, "categories")));
+    return NULL;
+}
+
+static void add_spelling(struct visit *visit, struct json_object *document)
+{
+    const char *corrected = json_get_text(document, "corrected");
+    struct json_object *offer;
+
+    if (!corrected)
+        return;
+    offer = json_object_new_object();
+    json_object_object_add(offer, "query", json_object_new_string(corrected));
+    json_object_object_add(offer, "url",
+                           json_object_new_string(arena_printf(
+                               visit->request->arena, "%s?q=%s", visit->request->path,
+                               url_encode(visit->request->arena, corrected))));
+    json_object_object_add(document, "did_you_mean", offer);
+}
+
+struct fault *get_search(struct visit *visit)
+{
+    const char *text = read_query(visit);
+    struct listing_query query = {.scope = text ? LISTING_SEARCH : LISTING_ALL, .text = text};
+    struct listing_address address = {.text = text};
+    struct json_object *document = json_keep(visit->request->arena, json_object_new_object());
+    struct json_object *heading = json_object_new_object();
+    int64_t started_ms = time_monotonic_ms();
+
+    json_object_object_add(document, "query", text ? json_object_new_string(text) : NULL);
+    json_object_object_add(heading, "name", json_object_new_string(visit_message(visit, "search.all")));
+    json_object_object_add(document, "heading", heading);
+    TRY(fill_listing(visit, &query, &address, document));
+    int64_t total = json_object_get_int64(json_get(document, "total"));
+    add_spelling(visit, document);
+    if (total == 0)
+        TRY(add_comfort(visit, document));
+    if (text && !query.key && !address.filter_count)
+        visit_note_search(visit, text, total, time_monotonic_ms() - started_ms);
+    struct page_head head = {.title_message = text ? "search.title" : "search.all",
+                             .robots = robots_for(&address, &query),
+                             .search = text};
+    return reply_page(visit, "listing", document, &head);
+}
+
+struct fault *get_suggest(struct visit *visit)
+{
+    const char *text = read_query(visit);
+    struct json_object *found;
+
+    TRY(storefront_suggest(&visit->shop, text ? text : "", &found));
+    response_header(visit->response, "Cache-Control", "public, max-age=60");
+    return reply_fragment(visit, "search/suggest", found);
+}

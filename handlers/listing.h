@@ -1,0 +1,26 @@
+/* The address of a listing: which filters, order and place stand in it, and the links from it. */
+#ifndef HANDLERS_LISTING_H
+#define HANDLERS_LISTING_H
+
+#include "handlers/visit.h"
+
+#define LISTING_FILTERS_MAXIMUM 40
+
+/* What stands in the query, in its order, without the place. */
+struct listing_address {
+    const char *path;  /* "/c/home/mugs", with the language's prefix */
+    const char *text;  /* ?q=; NULL: none */
+    const char *sort;  /* NULL: the standard one */
+    struct field filters[LISTING_FILTERS_MAXIMUM];
+    size_t filter_count;
+};
+
+/* Turns the counts of listing_find into facets, applied filters and orders with their links. */
+void facets_add(struct visit *visit, const struct listing_address *address, const char *sort,
+                struct json_object *document);
+
+/* The listing's address with place ("after=..."; "" for none). */
+const char *listing_url(struct visit *visit, const struct listing_address *address,
+                        const char *place);
+
+#endif

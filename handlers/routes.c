@@ -1,0 +1,46 @@
+/* The table of all routes. */
+#include "handlers/routes.h"
+
+#define STOREFRONT "storefront"
+#define API        "api"
+#define EVERY_POOL "storefront account checkout admin api"
+
+const struct route routes[] = {
+    {"GET", "/", get_home, STOREFRONT, PERMISSION_BROWSE, RATE_PAGE, 0},
+    {"GET", "/c/{path*}", get_category, STOREFRONT, PERMISSION_BROWSE, RATE_PAGE, 0},
+    {"GET", "/b/{slug}", get_brand, STOREFRONT, PERMISSION_BROWSE, RATE_PAGE, 0},
+    {"GET", "/s/{slug}", get_seller, STOREFRONT, PERMISSION_BROWSE, RATE_PAGE, 0},
+    {"GET", "/p/{slug}", get_product, STOREFRONT, PERMISSION_BROWSE, RATE_PAGE, 0},
+    {"GET", "/p/{slug}/reviews", get_reviews, STOREFRONT, PERMISSION_BROWSE, RATE_PAGE, 0},
+    {"GET", "/search", get_search, STOREFRONT, PERMISSION_BROWSE, RATE_PAGE, 0},
+    {"GET", "/search/suggest", get_suggest, STOREFRONT, PERMISSION_BROWSE, RATE_TYPING, 0},
+    {"GET", "/compare", get_compare, STOREFRONT, PERMISSION_BROWSE, RATE_PAGE, 0},
+    {"POST", "/compare", post_compare, STOREFRONT, PERMISSION_BROWSE, RATE_WRITE, 4096},
+    {"GET", "/recent", get_recent, STOREFRONT, PERMISSION_BROWSE, RATE_PAGE, 0},
+    {"POST", "/recent", post_recent, STOREFRONT, PERMISSION_BROWSE, RATE_WRITE, 4096},
+    {"GET", "/pages/{slug}", get_content, STOREFRONT, PERMISSION_BROWSE, RATE_PAGE, 0},
+    {"GET", "/sitemap.xml", get_sitemap, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
+    {"GET", "/sitemap/{part}", get_sitemap_part, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
+    {"GET", "/robots.txt", get_robots, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
+    {"GET", "/manifest.webmanifest", get_manifest, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
+    {"GET", "/styleguide", get_styleguide, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
+    {"GET", "/errors/{status}", get_error, STOREFRONT, PERMISSION_NONE, RATE_INTERNAL, 0},
+
+    /* The same documents as JSON. */
+    {"GET", "/api/v1/home", get_home, API, PERMISSION_BROWSE, RATE_API, 0},
+    {"GET", "/api/v1/categories/{path*}", get_category, API, PERMISSION_BROWSE, RATE_API, 0},
+    {"GET", "/api/v1/brands/{slug}", get_brand, API, PERMISSION_BROWSE, RATE_API, 0},
+    {"GET", "/api/v1/sellers/{slug}", get_seller, API, PERMISSION_BROWSE, RATE_API, 0},
+    {"GET", "/api/v1/products/{slug}", get_product, API, PERMISSION_BROWSE, RATE_API, 0},
+    {"GET", "/api/v1/products/{slug}/reviews", get_reviews, API, PERMISSION_BROWSE, RATE_API, 0},
+    {"GET", "/api/v1/search", get_search, API, PERMISSION_BROWSE, RATE_API, 0},
+    {"GET", "/api/v1/search/suggest", get_suggest, API, PERMISSION_BROWSE, RATE_API, 0},
+    {"GET", "/api/v1/pages/{slug}", get_content, API, PERMISSION_BROWSE, RATE_API, 0},
+
+    /* For the operator; nginx lets only known addresses come here. */
+    {"GET", "/healthz", get_healthz, EVERY_POOL, PERMISSION_OPERATE, RATE_INTERNAL, 0},
+    {"GET", "/readyz", get_readyz, EVERY_POOL, PERMISSION_OPERATE, RATE_INTERNAL, 0},
+    {"GET", "/metrics", get_metrics, EVERY_POOL, PERMISSION_OPERATE, RATE_INTERNAL, 0},
+};
+
+const size_t route_count = sizeof routes / sizeof routes[0];

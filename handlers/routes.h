@@ -1,0 +1,48 @@
+/* The table of all routes: which request goes to which handler, and who may send it. */
+#ifndef HANDLERS_ROUTES_H
+#define HANDLERS_ROUTES_H
+
+#include "handlers/visit.h"
+
+/* What the visitor must be allowed to do; the brief's matrix says which role may. */
+enum permission { PERMISSION_NONE, PERMISSION_BROWSE, PERMISSION_OPERATE };
+
+/* nginx/limits.conf holds the numbers of each class. */
+enum rate_class { RATE_PAGE, RATE_TYPING, RATE_WRITE, RATE_API, RATE_INTERNAL };
+
+struct route {
+    const char *method, *pattern;
+    struct fault *(*handle)(struct visit *visit);
+    const char *pools; /* words: "storefront api" */
+    enum permission permission;
+    enum rate_class rate;
+    size_t body_limit; /* bytes; 0: no body */
+};
+
+extern const struct route routes[];
+extern const size_t route_count;
+
+struct fault *get_home(struct visit *visit);
+struct fault *get_category(struct visit *visit);
+struct fault *get_brand(struct visit *visit);
+struct fault *get_seller(struct visit *visit);
+struct fault *get_search(struct visit *visit);
+struct fault *get_suggest(struct visit *visit);
+struct fault *get_product(struct visit *visit);
+struct fault *get_reviews(struct visit *visit);
+struct fault *get_compare(struct visit *visit);
+struct fault *post_compare(struct visit *visit);
+struct fault *get_recent(struct visit *visit);
+struct fault *post_recent(struct visit *visit);
+struct fault *get_content(struct visit *visit);
+struct fault *get_sitemap(struct visit *visit);
+struct fault *get_sitemap_part(struct visit *visit);
+struct fault *get_robots(struct visit *visit);
+struct fault *get_manifest(struct visit *visit);
+struct fault *get_styleguide(struct visit *visit);
+struct fault *get_error(struct visit *visit);
+struct fault *get_healthz(struct visit *visit);
+struct fault *get_readyz(struct visit *visit);
+struct fault *get_metrics(struct visit *visit);
+
+#endif

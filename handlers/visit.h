@@ -1,0 +1,128 @@
+/* One request on its way through the shop: what a handler gets, and how it answers. */
+#ifndef HANDLERS_VISIT_H
+#define HANDLERS_VISIT_H
+
+#include "base/conf.h"
+#include "base/fault.h"
+#include "base/json.h"
+#include "fcgi/request.h"
+#include "fcgi/response.h"
+#include "fcgi/router.h"
+#include "shop/shop.h"
+#include "view/view.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define LANGUAGES_MAXIMUM 16
+#define VIEWS_MAXIMUM     256
+
+struct route;
+
+/* What is the same around every page of one language; renewed every FRAME_MS. */
+struct frame {
+    const char *language;
+    struct arena arena;
+    struct json_object *document;
+    int64_t made_at_ms; /* 0: never */
+};
+
+/* One worker's belongings; made by cli/serve.c, lives as long as the process. */
+struct pool {
+    const char *name; /* "storefront", "api", ... */
+    const struct conf *conf;
+    struct view *view;
+    struct db *db;
+    struct cache *cache;
+    struct arena arena; /* of the process */
+    struct router *router;
+    const struct route *const *routes; /* those of this pool, in the router's order */
+    struct json_object *assets;        /* name -> URL */
+    const char *public_url, *default_language, *market;
+    struct frame frames[LANGUAGES_MAXIMUM];
+    size_t language_count;
+    /* Write-behind: what was viewed since the last flush. */
+    int64_t views[VIEWS_MAXIMUM];
+    size_t view_count;
+    int64_t views_flushed_at_ms;
+    struct {
+        char query[256], language[16];
+        int64_t results, milliseconds;
+    } search; /* the last one; query "" when it is written */
+    struct {
+        uint64_t requests, faults[FAULT_KINDS];
+    } counters;
+};
+
+struct visit {
+    struct pool *pool;
+    struct request *request;
+    struct response *response;
+    struct shop shop;
+    const struct route *route;
+    struct fields parameters; /* of the route's pattern, in its order */
+    const char *language;     /* shown to the visitor: "de" */
+    const char *base;         /* "/de", "" for the default language */
+    const char *path;         /* the request's, without base */
+    bool wants_json;          /* /api: the document itself */
+};
+
+/* What a page says about itself in its head. NULL: nothing. */
+struct page_head {
+    const char *title;         /* plain text */
+    const char *title_message; /* or a message, with the page's document as arguments */
+    const char *description;   /* plain text; cut to a sensible length here */
+    const char *robots;        /* "noindex" */
+    const char *type;          /* Open Graph; "website" when NULL */
+    const char *search;        /* what stands in the search field */
+    const char *canonical_query; /* part of the canonical URL's query, without '?' */
+    struct json_object *image; /* an image document */
+};
+
+/* Renders template with the document (HTML), or sends the document itself (API). */
+struct fault *reply_page(struct visit *visit, const char *template, struct json_object *document,
+                         const struct page_head *head);
+
+/* A template without frame, for parts that scripts fetch. */
+struct fault *reply_fragment(struct visit *visit, const char *template,
+                             struct json_object *document);
+
+/* 303 to a path of this shop, in the visitor's language. */
+struct fault *reply_see_other(struct visit *visit, const char *path);
+
+/* 301 to where a page lies today. */
+struct fault *reply_moved(struct visit *visit, const char *path);
+
+/* The page (or RFC 9457 problem) of a refusal; never fails. */
+void reply_fault(struct visit *visit, const struct fault *fault);
+
+/* One of the catalogue's messages in the visitor's language; key itself when there is none. */
+const char *visit_message(struct visit *visit, const char *key);
+
+/* "/de/p/x" for "/p/x". */
+const char *visit_url(struct visit *visit, const char *path);
+
+/* Value of the route's parameter, e.g. "slug". */
+const char *visit_parameter(const struct visit *visit, const char *name);
+
+/* 128 random bits as 32 hex digits, in the visitor's cookie "visitor"; NULL: none yet. */
+const char *visit_visitor(struct visit *visit);
+const char *visit_make_visitor(struct visit *visit);
+
+/* False after the visitor opted out, or sends Global Privacy Control. */
+bool visit_may_remember(struct visit *visit);
+
+/* Remembers a search for the log; written after the response. */
+void visit_note_search(struct visit *visit, const char *query, int64_t results,
+                       int64_t milliseconds);
+
+/* Starts serving requests of the pool: the callbacks for struct worker. */
+void serve_request(void *pool, struct request *request, struct response *response);
+void serve_after(void *pool);
+
+/* Fills the parts that only depend on the configuration. view, db, cache are the caller's. */
+struct fault *pool_open(struct pool *pool);
+void pool_close(struct pool *pool);
+
+#endif

@@ -1,0 +1,23 @@
+/* What every function of the business needs to know: where to ask, and for whom. */
+#ifndef SHOP_SHOP_H
+#define SHOP_SHOP_H
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "services/cache.h"
+#include "services/db.h"
+
+/* Lives as long as one request; owns nothing. */
+struct shop {
+    struct arena *arena;
+    struct db *db;
+    struct cache *cache;
+    const char *language; /* of the content: "en" */
+    const char *market;   /* market_id as text: "1" */
+};
+
+/* Runs a statement whose first column is one document; *document is NULL when it gives no row. */
+struct fault *shop_document(struct shop *shop, enum statement statement,
+                            const char *const *parameters, struct json_object **document);
+
+#endif
