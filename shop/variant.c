@@ -127,6 +127,9 @@ struct json_object *variant_choose(struct json_object *product, const char *want
             mark_value(variants, chosen, json_get_text(option, "code"),
                        json_object_array_get_idx(values, k));
     }
-    json_object_object_add(product, "selected", json_object_get(chosen));
+    struct json_object *selected = json_object_new_object();
+    json_object_object_foreach(chosen, key, member)
+        json_object_object_add(selected, key, json_object_get(member));
+    json_object_object_add(product, "selected", selected);
     return chosen;
 }

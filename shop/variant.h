@@ -10,7 +10,7 @@
 /*
  * Chooses the variant called wanted (its id or SKU); the first one in stock, else the first, when
  * wanted is NULL or unknown. Marks it in the document:
- *   product.selected                      the variant
+ *   product.selected                      a copy of the variant
  *   product.variants[].selected           true on it
  *   product.options[].values[]            selected, available (in stock with the other options as
  *                                         chosen), exists (with the other options as chosen),
