@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 
 extern const struct cli_command config_command;
+extern const struct cli_command doctor_command;
 extern const struct cli_command migrate_command;
 extern const struct cli_command serve_command;
 

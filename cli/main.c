@@ -15,6 +15,7 @@
 
 static const struct cli_command *const commands[] = {
     &config_command,
+    &doctor_command,
     &migrate_command,
     &serve_command,
 };

@@ -1,6 +1,7 @@
 /* Reading migrations, comparing them with a database, running one. */
 #include "cli/migration.h"
 
+#include "base/files.h"
 #include "base/text.h"
 #include "cli/postgres.h"
 #include "cli/sql_script.h"
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define FILE_MAXIMUM     (16 * 1024 * 1024)
 #define VERSION_DIGITS   4
@@ -30,22 +30,9 @@ static void checksum(const char *bytes, size_t length, char out[MIGRATION_CHECKS
 
 static struct fault *read_whole(struct arena *arena, struct migration *migration)
 {
-    errno = 0;
-    FILE *file = fopen(migration->path, "re");
-    struct stat facts;
-    char *text = NULL;
+    char *text;
 
-    if (file && fstat(fileno(file), &facts) == 0 && facts.st_size <= FILE_MAXIMUM) {
-        text = arena_alloc(arena, (size_t)facts.st_size + 1);
-        migration->length = fread(text, 1, (size_t)facts.st_size, file);
-    }
-    if (!text || ferror(file)) {
-        if (file)
-            fclose(file);
-        return fault_new(arena, FAULT_UNAVAILABLE, "unreadable_file", "%s: %s", migration->path,
-                         errno ? strerror(errno) : "the file is too large");
-    }
-    fclose(file);
+    TRY(file_read(arena, migration->path, FILE_MAXIMUM, &text, &migration->length));
     if (memchr(text, '\0', migration->length))
         return fault_new(arena, FAULT_INVALID, "bad_file", "%s: the file holds a NUL byte",
                          migration->path);

@@ -1,5 +1,5 @@
 -- What each pool's database role may do: reading the shop, and writing only what it must.
--- Roles are made by `mercer migrate` before the first migration.
+-- The roles are made once by sql/setup.sql.
 
 GRANT USAGE ON SCHEMA public TO mercer_storefront, mercer_api, mercer_account, mercer_checkout,
     mercer_admin, mercer_jobs;
@@ -12,6 +12,3 @@ GRANT INSERT ON search_log TO mercer_storefront, mercer_api;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO mercer_admin, mercer_jobs;
 REVOKE ALL ON TABLE schema_migrations FROM mercer_admin, mercer_jobs;
-
--- What the storefront writes (views, searches) may be lost in a crash; nobody waits for the disk.
-ALTER ROLE mercer_storefront SET synchronous_commit = off;
