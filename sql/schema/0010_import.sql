@@ -1,0 +1,485 @@
+-- Bulk loading: set-based functions that take normalised records as JSON (made and checked by
+-- shop/import_check.c), and the runs that make a broken-off import continue.
+
+-- One row a run. record_count: how many records from the start of the source are done; what
+-- comes after may be done too, and doing it again changes nothing.
+CREATE TABLE import_runs (
+    run_id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    source TEXT NOT NULL,
+    source_hash TEXT NOT NULL,
+    options TEXT NOT NULL DEFAULT '',
+    record_count BIGINT NOT NULL DEFAULT 0,
+    created INTEGER NOT NULL DEFAULT 0,
+    updated INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER NOT NULL DEFAULT 0,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    finished_at TIMESTAMPTZ
+);
+CREATE INDEX import_runs_open ON import_runs (source_hash) WHERE finished_at IS NULL;
+
+-- Links and bundle parts wait here until the products that they name have arrived.
+CREATE TABLE import_links (
+    product_id BIGINT NOT NULL REFERENCES products ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('related', 'cross_sell', 'up_sell', 'bundle')),
+    target_sku TEXT NOT NULL,
+    quantity INTEGER NOT NULL DEFAULT 1 CHECK (quantity > 0),
+    position INTEGER NOT NULL,
+    PRIMARY KEY (product_id, kind, target_sku)
+);
+
+-- The stored original that a picture file became: its own SHA-256 leads to the media row, so
+-- that a second import decodes nothing.
+CREATE TABLE media_sources (
+    source_hash TEXT PRIMARY KEY CHECK (source_hash ~ '^[0-9a-f]{64}$'),
+    media_id BIGINT NOT NULL REFERENCES media ON DELETE CASCADE
+);
+
+-- What products refer to: warehouses, sellers, brands, categories, attributes, values, pictures.
+-- A member "declared": true means that the file describes the thing itself and may change it.
+CREATE FUNCTION import_references(batch JSONB) RETURNS VOID LANGUAGE plpgsql AS $$
+DECLARE
+    item JSONB;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('import_references'));
+
+    INSERT INTO media (hash, content_type, width, height, bytes, color)
+    SELECT hash, content_type, width, height, bytes, color
+    FROM jsonb_to_recordset(batch -> 'media') AS m (hash TEXT, content_type TEXT, width INTEGER,
+        height INTEGER, bytes BIGINT, color TEXT)
+    ON CONFLICT (hash) DO NOTHING;
+    INSERT INTO media_sources (source_hash, media_id)
+    SELECT s.source_hash, m.media_id
+    FROM jsonb_to_recordset(batch -> 'media') AS s (hash TEXT, source_hash TEXT)
+    JOIN media m USING (hash) WHERE s.source_hash IS NOT NULL
+    ON CONFLICT (source_hash) DO UPDATE SET media_id = excluded.media_id
+        WHERE media_sources.media_id <> excluded.media_id;
+
+    INSERT INTO warehouses (code, name)
+    SELECT code, name
+    FROM jsonb_to_recordset(batch -> 'warehouses') AS w (code TEXT, name TEXT, declared BOOLEAN)
+    ON CONFLICT (code) DO NOTHING;
+    UPDATE warehouses w SET name = n.name
+    FROM jsonb_to_recordset(batch -> 'warehouses') AS n (code TEXT, name TEXT, declared BOOLEAN)
+    WHERE n.declared AND w.code = n.code AND w.name <> n.name;
+
+    INSERT INTO seller_profiles (external_id, slug, name)
+    SELECT external_id, slug, name
+    FROM jsonb_to_recordset(batch -> 'sellers') AS s (external_id TEXT, slug TEXT, name TEXT)
+    ON CONFLICT (external_id) DO NOTHING;
+    UPDATE seller_profiles s SET name = n.name, slug = n.slug, description = n.description,
+        country = n.country, since = n.since, is_active = n.is_active,
+        media_id = (SELECT m.media_id FROM media m WHERE m.hash = n.image)
+    FROM jsonb_to_recordset(batch -> 'sellers') AS n (external_id TEXT, slug TEXT, name TEXT,
+        description JSONB, country TEXT, since DATE, is_active BOOLEAN, image TEXT, declared BOOLEAN)
+    WHERE n.declared AND s.external_id = n.external_id
+      AND (s.name, s.slug, s.description, s.country, s.since, s.is_active, s.media_id)
+          IS DISTINCT FROM (n.name, n.slug::slug, n.description, n.country::bpchar, n.since,
+                            n.is_active, (SELECT m.media_id FROM media m WHERE m.hash = n.image));
+
+    INSERT INTO brands (slug, name)
+    SELECT slug, name FROM jsonb_to_recordset(batch -> 'brands') AS b (slug TEXT, name TEXT)
+    ON CONFLICT (slug) DO NOTHING;
+    UPDATE brands b SET name = n.name, description = n.description,
+        media_id = (SELECT m.media_id FROM media m WHERE m.hash = n.image)
+    FROM jsonb_to_recordset(batch -> 'brands') AS n (slug TEXT, name TEXT, description JSONB,
+        image TEXT, declared BOOLEAN)
+    WHERE n.declared AND b.slug = n.slug
+      AND (b.name, b.description, b.media_id) IS DISTINCT FROM
+          (n.name, n.description, (SELECT m.media_id FROM media m WHERE m.hash = n.image));
+
+    PERFORM import_categories(batch -> 'categories');
+
+    INSERT INTO attributes (code, type, unit, name, is_filterable, is_searchable, is_comparable,
+                            position)
+    SELECT code, type::attribute_type, unit, name, is_filterable, is_searchable, is_comparable, position
+    FROM jsonb_to_recordset(batch -> 'attributes') AS a (code TEXT, type TEXT, unit TEXT, name JSONB,
+        is_filterable BOOLEAN, is_searchable BOOLEAN, is_comparable BOOLEAN, position INTEGER)
+    ON CONFLICT (code) DO NOTHING;
+    UPDATE attributes a SET unit = n.unit, name = n.name, is_filterable = n.is_filterable,
+        is_searchable = n.is_searchable, is_comparable = n.is_comparable, position = n.position
+    FROM jsonb_to_recordset(batch -> 'attributes') AS n (code TEXT, unit TEXT, name JSONB,
+        is_filterable BOOLEAN, is_searchable BOOLEAN, is_comparable BOOLEAN, position INTEGER,
+        declared BOOLEAN)
+    WHERE n.declared AND a.code = n.code
+      AND (a.unit, a.name, a.is_filterable, a.is_searchable, a.is_comparable, a.position)
+          IS DISTINCT FROM
+          (n.unit, n.name, n.is_filterable, n.is_searchable, n.is_comparable, n.position);
+
+    INSERT INTO attribute_values (attribute_id, code, label, number_value, date_value, swatch, position)
+    SELECT DISTINCT ON (a.attribute_id, v.code) a.attribute_id, v.code, v.label, v.number_value,
+           v.date_value, v.swatch, coalesce(v.position, 0)
+    FROM jsonb_to_recordset(batch -> 'values') AS v (attribute TEXT, code TEXT, label JSONB,
+        number_value NUMERIC, date_value DATE, swatch TEXT, position INTEGER)
+    JOIN attributes a ON a.code = v.attribute
+    WHERE NOT EXISTS (SELECT FROM attribute_values o WHERE o.attribute_id = a.attribute_id
+                      AND md5(o.code) = md5(v.code))
+    ORDER BY a.attribute_id, v.code
+    ON CONFLICT DO NOTHING;
+    UPDATE attribute_values o SET label = v.label, swatch = coalesce(v.swatch, o.swatch),
+        position = v.position
+    FROM jsonb_to_recordset(batch -> 'values') AS v (attribute TEXT, code TEXT, label JSONB,
+        swatch TEXT, position INTEGER, declared BOOLEAN)
+    JOIN attributes a ON a.code = v.attribute
+    WHERE v.declared AND o.attribute_id = a.attribute_id AND md5(o.code) = md5(v.code)
+      AND (o.label, o.swatch, o.position) IS DISTINCT FROM
+          (v.label, coalesce(v.swatch, o.swatch), v.position);
+
+    INSERT INTO category_attributes (category_id, attribute_id, position)
+    SELECT c.category_id, a.attribute_id, k.position
+    FROM jsonb_to_recordset(batch -> 'category_attributes') AS k (path TEXT, code TEXT, position INTEGER)
+    JOIN categories c ON c.url_path = k.path JOIN attributes a ON a.code = k.code
+    ON CONFLICT (category_id, attribute_id) DO UPDATE SET position = excluded.position
+        WHERE category_attributes.position <> excluded.position;
+END $$;
+
+-- Parents come before their children in the list.
+CREATE FUNCTION import_categories(list JSONB) RETURNS VOID LANGUAGE plpgsql AS $$
+DECLARE
+    n RECORD;
+    picture BIGINT;
+BEGIN
+    FOR n IN SELECT * FROM jsonb_to_recordset(list) AS c (path TEXT, parent TEXT, slug TEXT,
+        name JSONB, description JSONB, meta_title JSONB, meta_description JSONB, image TEXT,
+        position INTEGER, in_menu BOOLEAN, is_active BOOLEAN, declared BOOLEAN)
+    LOOP
+        SELECT m.media_id INTO picture FROM media m WHERE m.hash = n.image;
+        UPDATE categories c SET name = n.name, description = n.description,
+            meta_title = n.meta_title, meta_description = n.meta_description, media_id = picture,
+            position = n.position, in_menu = n.in_menu, is_active = n.is_active, updated_at = now()
+        WHERE n.declared AND c.url_path = n.path
+          AND (c.name, c.description, c.meta_title, c.meta_description, c.media_id, c.position,
+               c.in_menu, c.is_active) IS DISTINCT FROM
+              (n.name, n.description, n.meta_title, n.meta_description, picture, n.position,
+               n.in_menu, n.is_active);
+        INSERT INTO categories (parent_id, slug, name, description, meta_title, meta_description,
+                                media_id, position, in_menu, is_active)
+        SELECT (SELECT p.category_id FROM categories p WHERE p.url_path = n.parent), n.slug, n.name,
+               n.description, n.meta_title, n.meta_description, picture, n.position, n.in_menu,
+               n.is_active
+        WHERE NOT EXISTS (SELECT FROM categories c WHERE c.url_path = n.path);
+    END LOOP;
+END $$;
+
+-- The slug that each new or renamed product gets: the wished one if it is free, else with the SKU.
+CREATE FUNCTION import_slug(wished TEXT, own BIGINT, sku TEXT, is_repeated BOOLEAN) RETURNS TEXT
+    LANGUAGE sql STABLE
+    RETURN CASE WHEN is_repeated OR EXISTS (SELECT FROM products p
+                                            WHERE p.slug = wished::text AND p.product_id <> own)
+                THEN left(wished, 150) || '-' ||
+                     trim(BOTH '-' FROM left(regexp_replace(lower(sku), '[^a-z0-9]+', '-', 'g'), 49))
+                ELSE wished END;
+
+-- Loads a batch of products. Returns {"created": n, "updated": n, "unchanged": n, "ids": [...]}.
+-- ids: those that changed. refresh false (a dry run) leaves the derived rows as they are.
+CREATE FUNCTION import_products(batch JSONB, refresh BOOLEAN) RETURNS JSONB LANGUAGE plpgsql AS $$
+DECLARE
+    total INTEGER := jsonb_array_length(batch);
+    ids BIGINT[];
+    news BOOLEAN[];
+    variant_ids BIGINT[];
+    offer_ids BIGINT[];
+    old_ids BIGINT[];
+    stranger TEXT;
+BEGIN
+    PERFORM set_config('mercer.refresh', 'off', true);
+    SELECT array_agg(coalesce(p.product_id, nextval('products_product_id_seq')) ORDER BY x.n),
+           array_agg(p.product_id IS NULL ORDER BY x.n), jsonb_agg(x.item ORDER BY x.n)
+    INTO ids, news, batch
+    FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+    LEFT JOIN products p ON p.sku = x.item ->> 'sku'
+    WHERE p.content_hash IS DISTINCT FROM x.item ->> 'hash';
+    IF ids IS NULL THEN
+        RETURN jsonb_build_object('created', 0, 'updated', 0, 'unchanged', total, 'ids', '[]'::jsonb);
+    END IF;
+    SELECT array_agg(i.id) INTO old_ids FROM unnest(ids, news) AS i (id, is_new) WHERE NOT is_new;
+
+    INSERT INTO products (product_id, sku, slug, product_type, status, published_at, brand_id,
+                          category_id, document, sold_count, content_hash, created_at, updated_at)
+    SELECT ids[n], item ->> 'sku',
+           import_slug(item ->> 'slug', 0, item ->> 'sku',
+                       row_number() OVER (PARTITION BY item ->> 'slug' ORDER BY n) > 1),
+           (item ->> 'type')::product_type, (item ->> 'status')::product_status,
+           (item ->> 'published_at')::timestamptz,
+           (SELECT b.brand_id FROM brands b WHERE b.slug = item ->> 'brand'),
+           (SELECT c.category_id FROM categories c WHERE c.url_path = item -> 'categories' ->> 0),
+           item -> 'document', coalesce((item ->> 'sold_count')::integer, 0), item ->> 'hash',
+           coalesce((item ->> 'created_at')::timestamptz, now()),
+           coalesce((item ->> 'updated_at')::timestamptz, (item ->> 'created_at')::timestamptz, now())
+    FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n) WHERE news[n];
+
+    IF old_ids IS NOT NULL THEN
+        PERFORM import_clear(batch, ids, news, old_ids);
+    END IF;
+
+    SELECT array_agg(coalesce(v.variant_id, nextval('variants_variant_id_seq')) ORDER BY x.n, y.k),
+           max(v.sku) FILTER (WHERE v.product_id <> ids[x.n])
+    INTO variant_ids, stranger
+    FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+    CROSS JOIN LATERAL jsonb_array_elements(item -> 'variants') WITH ORDINALITY y (variant, k)
+    LEFT JOIN variants v ON v.sku = y.variant ->> 'sku';
+    IF stranger IS NOT NULL THEN
+        RAISE EXCEPTION 'variant % belongs to another product', stranger
+            USING ERRCODE = 'unique_violation', CONSTRAINT = 'variants_sku_key', COLUMN = 'sku';
+    END IF;
+
+    INSERT INTO variants (variant_id, product_id, sku, gtin, mpn, weight_grams, position, is_active)
+    SELECT variant_ids[row_number() OVER (ORDER BY n, k)], ids[n], variant ->> 'sku',
+           variant ->> 'gtin', variant ->> 'mpn', (variant ->> 'weight')::integer, k - 1,
+           coalesce((variant ->> 'is_active')::boolean, true)
+    FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+    CROSS JOIN LATERAL jsonb_array_elements(item -> 'variants') WITH ORDINALITY y (variant, k)
+    ON CONFLICT (variant_id) DO UPDATE SET gtin = excluded.gtin, mpn = excluded.mpn,
+        weight_grams = excluded.weight_grams, position = excluded.position,
+        is_active = excluded.is_active;
+
+    INSERT INTO product_options (product_id, attribute_id, position)
+    SELECT ids[n], a.attribute_id, k - 1
+    FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+    CROSS JOIN LATERAL jsonb_array_elements_text(item -> 'options') WITH ORDINALITY y (code, k)
+    JOIN attributes a ON a.code = y.code;
+
+    INSERT INTO variant_attributes (variant_id, attribute_id, value_id)
+    SELECT variant_ids[v], a.attribute_id, o.value_id
+    FROM (SELECT variant, row_number() OVER (ORDER BY n, k) AS v
+          FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+          CROSS JOIN LATERAL jsonb_array_elements(item -> 'variants') WITH ORDINALITY y (variant, k)) q
+    CROSS JOIN LATERAL jsonb_array_elements(variant -> 'attributes') AS e (pair)
+    JOIN attributes a ON a.code = pair ->> 0
+    JOIN attribute_values o ON o.attribute_id = a.attribute_id AND md5(o.code) = md5(pair ->> 1);
+
+    INSERT INTO product_categories (product_id, category_id, position)
+    SELECT ids[n], c.category_id, k - 1
+    FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+    CROSS JOIN LATERAL jsonb_array_elements_text(item -> 'categories') WITH ORDINALITY y (path, k)
+    JOIN categories c ON c.url_path = y.path;
+
+    INSERT INTO product_attributes (product_id, attribute_id, value_id, position)
+    SELECT ids[n], a.attribute_id, o.value_id, k - 1
+    FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+    CROSS JOIN LATERAL jsonb_array_elements(item -> 'attributes') WITH ORDINALITY y (pair, k)
+    JOIN attributes a ON a.code = pair ->> 0
+    JOIN attribute_values o ON o.attribute_id = a.attribute_id AND md5(o.code) = md5(pair ->> 1);
+
+    PERFORM import_offers(batch, variant_ids);
+    PERFORM import_media(batch, ids, variant_ids);
+    PERFORM import_voices(batch, ids);
+
+    INSERT INTO import_links (product_id, kind, target_sku, quantity, position)
+    SELECT ids[n], kind, target, quantity, k
+    FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+    CROSS JOIN LATERAL (SELECT l ->> 0 AS kind, l ->> 1 AS target, 1 AS quantity, k
+                        FROM jsonb_array_elements(item -> 'links') WITH ORDINALITY e (l, k)
+                        UNION ALL
+                        SELECT 'bundle', b ->> 0, (b ->> 1)::integer, k
+                        FROM jsonb_array_elements(item -> 'bundle') WITH ORDINALITY e (b, k)) q
+    ON CONFLICT (product_id, kind, target_sku) DO UPDATE SET quantity = excluded.quantity,
+        position = excluded.position;
+
+    IF refresh THEN
+        PERFORM product_refresh(ids);
+    END IF;
+    RETURN jsonb_build_object('created', (SELECT count(*) FROM unnest(news) i WHERE i),
+        'updated', coalesce(cardinality(old_ids), 0), 'unchanged', total - cardinality(ids),
+        'ids', to_jsonb(ids));
+END $$;
+
+-- Updates the rows of products that exist already and empties what the batch writes anew. Variants
+-- that the file no longer has are switched off, never deleted: orders refer to them.
+CREATE FUNCTION import_clear(batch JSONB, ids BIGINT[], news BOOLEAN[], old_ids BIGINT[])
+    RETURNS VOID LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE products p SET
+        slug = CASE WHEN (item ->> 'slug_given')::boolean
+                    THEN import_slug(item ->> 'slug', p.product_id, p.sku, false) ELSE p.slug END,
+        product_type = (item ->> 'type')::product_type, status = (item ->> 'status')::product_status,
+        published_at = (item ->> 'published_at')::timestamptz,
+        brand_id = (SELECT b.brand_id FROM brands b WHERE b.slug = item ->> 'brand'),
+        category_id = (SELECT c.category_id FROM categories c WHERE c.url_path = item -> 'categories' ->> 0),
+        document = item -> 'document', content_hash = item ->> 'hash',
+        sold_count = coalesce((item ->> 'sold_count')::integer, p.sold_count),
+        created_at = coalesce((item ->> 'created_at')::timestamptz, p.created_at),
+        updated_at = coalesce((item ->> 'updated_at')::timestamptz, now()), version = p.version + 1
+    FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+    WHERE p.product_id = ids[n] AND NOT news[n];
+
+    UPDATE variants v SET is_active = false
+    WHERE v.product_id = ANY (old_ids) AND v.is_active AND NOT EXISTS (
+        SELECT FROM jsonb_array_elements(batch) x (item)
+        CROSS JOIN LATERAL jsonb_array_elements(item -> 'variants') y (variant)
+        WHERE variant ->> 'sku' = v.sku);
+    DELETE FROM variant_attributes d USING variants v
+    WHERE v.product_id = ANY (old_ids) AND d.variant_id = v.variant_id;
+    DELETE FROM variant_media d USING variants v
+    WHERE v.product_id = ANY (old_ids) AND d.variant_id = v.variant_id;
+    DELETE FROM product_options WHERE product_id = ANY (old_ids);
+    DELETE FROM product_categories WHERE product_id = ANY (old_ids);
+    DELETE FROM product_attributes WHERE product_id = ANY (old_ids);
+    DELETE FROM product_media WHERE product_id = ANY (old_ids);
+    DELETE FROM product_links WHERE product_id = ANY (old_ids);
+    DELETE FROM bundle_items WHERE product_id = ANY (old_ids);
+    DELETE FROM import_links WHERE product_id = ANY (old_ids);
+END $$;
+
+-- Offers, prices and stock. Only the sellers that the file names are touched; reserved quantities
+-- of a known location are the shop's own and stay.
+CREATE FUNCTION import_offers(batch JSONB, variant_ids BIGINT[]) RETURNS VOID LANGUAGE plpgsql AS $$
+DECLARE
+    offers_in JSONB;
+    offer_ids BIGINT[];
+    known_ids BIGINT[];
+BEGIN
+    SELECT jsonb_agg(offer || jsonb_build_object('variant_id', variant_ids[v]) ORDER BY v, k)
+    INTO offers_in
+    FROM (SELECT variant, row_number() OVER (ORDER BY n, k) AS v
+          FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+          CROSS JOIN LATERAL jsonb_array_elements(item -> 'variants') WITH ORDINALITY y (variant, k)) q
+    CROSS JOIN LATERAL jsonb_array_elements(variant -> 'offers') WITH ORDINALITY e (offer, k);
+
+    SELECT array_agg(coalesce(o.offer_id, nextval('offers_offer_id_seq')) ORDER BY x.n),
+           array_agg(o.offer_id) FILTER (WHERE o.offer_id IS NOT NULL)
+    INTO offer_ids, known_ids
+    FROM jsonb_array_elements(offers_in) WITH ORDINALITY x (offer, n)
+    JOIN seller_profiles s ON s.external_id = offer ->> 'seller'
+    LEFT JOIN offers o ON o.variant_id = (offer ->> 'variant_id')::bigint AND o.seller_id = s.seller_id;
+
+    INSERT INTO offers (offer_id, variant_id, seller_id)
+    SELECT offer_ids[n], (offer ->> 'variant_id')::bigint, s.seller_id
+    FROM jsonb_array_elements(offers_in) WITH ORDINALITY x (offer, n)
+    JOIN seller_profiles s ON s.external_id = offer ->> 'seller'
+    ON CONFLICT (offer_id) DO UPDATE SET is_active = true;
+
+    IF known_ids IS NOT NULL THEN
+        DELETE FROM prices WHERE offer_id = ANY (known_ids) AND market_id IS NULL
+                             AND customer_group_id IS NULL;
+        UPDATE inventory i SET on_hand = i.allocated + i.reserved
+        WHERE i.offer_id = ANY (known_ids) AND NOT EXISTS (
+            SELECT FROM jsonb_array_elements(offers_in) WITH ORDINALITY x (offer, n)
+            CROSS JOIN LATERAL jsonb_array_elements(offer -> 'stock') e (level)
+            JOIN warehouses w ON w.code = level ->> 0
+            WHERE offer_ids[n] = i.offer_id AND w.warehouse_id = i.warehouse_id);
+    END IF;
+
+    INSERT INTO prices (offer_id, currency, list_price_minor, sale_price_minor, minimum_quantity,
+                        valid_from, valid_until)
+    SELECT offer_ids[n], price ->> 0, (price ->> 1)::bigint, (price ->> 2)::bigint,
+           coalesce((price ->> 3)::integer, 1),
+           coalesce((price ->> 4)::timestamptz, '-infinity'),
+           coalesce((price ->> 5)::timestamptz, 'infinity')
+    FROM jsonb_array_elements(offers_in) WITH ORDINALITY x (offer, n)
+    CROSS JOIN LATERAL jsonb_array_elements(offer -> 'prices') e (price);
+
+    INSERT INTO inventory (offer_id, warehouse_id, on_hand, reserved, safety)
+    SELECT offer_ids[n], w.warehouse_id, (level ->> 1)::integer, coalesce((level ->> 2)::integer, 0),
+           coalesce((level ->> 3)::integer, 0)
+    FROM jsonb_array_elements(offers_in) WITH ORDINALITY x (offer, n)
+    CROSS JOIN LATERAL jsonb_array_elements(offer -> 'stock') e (level)
+    JOIN warehouses w ON w.code = level ->> 0
+    ON CONFLICT (offer_id, warehouse_id) DO UPDATE SET on_hand = excluded.on_hand,
+        safety = excluded.safety;
+END $$;
+
+CREATE FUNCTION import_media(batch JSONB, ids BIGINT[], variant_ids BIGINT[]) RETURNS VOID
+    LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO product_media (product_id, position, media_id, source, kind, alt, in_gallery)
+    SELECT ids[n], k - 1, m.media_id, CASE WHEN m.media_id IS NULL THEN picture ->> 'source' END,
+           coalesce(picture ->> 'kind', 'image'), coalesce(picture -> 'alt', '{}'),
+           coalesce((picture ->> 'in_gallery')::boolean, true)
+    FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+    CROSS JOIN LATERAL jsonb_array_elements(item -> 'media') WITH ORDINALITY y (picture, k)
+    LEFT JOIN media m ON m.hash = picture ->> 'hash';
+
+    INSERT INTO variant_media (variant_id, position, media_position)
+    SELECT variant_ids[v], k - 1, place::integer
+    FROM (SELECT variant, row_number() OVER (ORDER BY n, k) AS v
+          FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+          CROSS JOIN LATERAL jsonb_array_elements(item -> 'variants') WITH ORDINALITY y (variant, k)) q
+    CROSS JOIN LATERAL jsonb_array_elements_text(variant -> 'media') WITH ORDINALITY e (place, k);
+END $$;
+
+-- Reviews and questions are added, never removed: one that is there already (same author, words
+-- and rating) is not added again.
+CREATE FUNCTION import_voices(batch JSONB, ids BIGINT[]) RETURNS VOID LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO reviews (product_id, author, rating, title, body, language, is_verified, status,
+                         reply, replied_at, created_at)
+    SELECT ids[n], r.author, r.rating, coalesce(r.title, ''), coalesce(r.body, ''), r.language,
+           coalesce(r.is_verified, false), coalesce(r.status, 'published')::moderation_status,
+           r.reply, r.replied_at,
+           coalesce(r.created_at, (item ->> 'created_at')::timestamptz, now())
+    FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+    CROSS JOIN LATERAL jsonb_to_recordset(item -> 'reviews') AS r (author TEXT, rating SMALLINT,
+        title TEXT, body TEXT, language TEXT, is_verified BOOLEAN, status TEXT, reply TEXT,
+        replied_at TIMESTAMPTZ, created_at TIMESTAMPTZ)
+    WHERE NOT EXISTS (SELECT FROM reviews o WHERE o.product_id = ids[n] AND o.author = r.author
+                      AND o.rating = r.rating AND o.title = coalesce(r.title, '')
+                      AND o.body = coalesce(r.body, ''));
+
+    WITH fresh AS (
+        INSERT INTO questions (question_id, product_id, author, body, language, status, created_at)
+        SELECT nextval('questions_question_id_seq'), ids[n], question ->> 'author',
+               question ->> 'body', question ->> 'language',
+               coalesce(question ->> 'status', 'published')::moderation_status,
+               coalesce((question ->> 'created_at')::timestamptz,
+                        (item ->> 'created_at')::timestamptz, now())
+        FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+        CROSS JOIN LATERAL jsonb_array_elements(item -> 'questions') e (question)
+        WHERE NOT EXISTS (SELECT FROM questions o WHERE o.product_id = ids[n]
+                          AND o.author = question ->> 'author' AND o.body = question ->> 'body')
+        RETURNING question_id, product_id, author, body, created_at)
+    INSERT INTO answers (question_id, author, role, body, status, created_at)
+    SELECT f.question_id, a.author, coalesce(a.role, 'customer'), a.body,
+           coalesce(a.status, 'published')::moderation_status, coalesce(a.created_at, f.created_at)
+    FROM jsonb_array_elements(batch) WITH ORDINALITY x (item, n)
+    CROSS JOIN LATERAL jsonb_array_elements(item -> 'questions') e (question)
+    JOIN fresh f ON f.product_id = ids[n] AND f.author = question ->> 'author'
+                AND f.body = question ->> 'body'
+    CROSS JOIN LATERAL jsonb_to_recordset(question -> 'answers') AS a (author TEXT, role TEXT,
+        body TEXT, status TEXT, created_at TIMESTAMPTZ);
+END $$;
+
+-- Ties the waiting links and bundle parts whose targets exist; a variant's SKU stands for its
+-- product. Returns what stays untied: [{"sku", "kind", "target"}], at most 1000 of them.
+CREATE FUNCTION import_finish(refresh BOOLEAN) RETURNS JSONB LANGUAGE plpgsql AS $$
+DECLARE
+    changed BIGINT[];
+    missing JSONB;
+BEGIN
+    PERFORM set_config('mercer.refresh', 'off', true);
+    INSERT INTO product_links (product_id, kind, linked_id, position)
+    SELECT l.product_id, l.kind::link_kind, t.product_id, min(l.position)
+    FROM import_links l CROSS JOIN LATERAL (
+        SELECT p.product_id FROM products p WHERE p.sku = l.target_sku
+        UNION SELECT v.product_id FROM variants v WHERE v.sku = l.target_sku LIMIT 1) t
+    WHERE l.kind <> 'bundle' AND t.product_id <> l.product_id
+    GROUP BY l.product_id, l.kind, t.product_id
+    ON CONFLICT (product_id, kind, linked_id) DO UPDATE SET position = excluded.position;
+
+    WITH parts AS (
+        INSERT INTO bundle_items (product_id, variant_id, quantity, position)
+        SELECT l.product_id, t.variant_id, max(l.quantity), min(l.position)
+        FROM import_links l CROSS JOIN LATERAL (
+            SELECT v.variant_id FROM variants v LEFT JOIN products p USING (product_id)
+            WHERE v.sku = l.target_sku OR p.sku = l.target_sku
+            ORDER BY v.sku = l.target_sku DESC, v.position LIMIT 1) t
+        WHERE l.kind = 'bundle'
+        GROUP BY l.product_id, t.variant_id
+        ON CONFLICT (product_id, variant_id) DO UPDATE SET quantity = excluded.quantity,
+            position = excluded.position
+        RETURNING product_id)
+    SELECT array_agg(DISTINCT product_id) INTO changed FROM parts;
+
+    SELECT jsonb_agg(jsonb_build_object('sku', sku, 'kind', kind, 'target', target_sku))
+    INTO missing
+    FROM (SELECT p.sku, l.kind, l.target_sku
+          FROM import_links l JOIN products p USING (product_id)
+          WHERE NOT EXISTS (SELECT FROM products t WHERE t.sku = l.target_sku)
+            AND NOT EXISTS (SELECT FROM variants t WHERE t.sku = l.target_sku)
+          ORDER BY p.sku, l.kind, l.position LIMIT 1000) q;
+    DELETE FROM import_links;
+    IF refresh AND changed IS NOT NULL THEN
+        PERFORM product_refresh(changed);
+    END IF;
+    RETURN coalesce(missing, '[]');
+END $$;
