@@ -16,6 +16,7 @@
 static const struct cli_command *const commands[] = {
     &config_command,
     &doctor_command,
+    &import_command,
     &migrate_command,
     &serve_command,
 };

@@ -114,7 +114,7 @@ static struct fault *connect_now(struct db *db, struct arena *arena)
     const char *values[] = {db->conninfo, db->application_name, CONNECT_TIMEOUT_SECONDS, "UTF8",
                             "-c statement_timeout=10s -c lock_timeout=3s"
                             " -c idle_in_transaction_session_timeout=30s -c TimeZone=UTC"
-                            " -c search_path=public",
+                            " -c search_path=public -c jit=off",
                             NULL};
     int64_t now_ms = time_monotonic_ms();
 

@@ -483,3 +483,31 @@ BEGIN
     END IF;
     RETURN coalesce(missing, '[]');
 END $$;
+
+-- One batch of a run, with its progress in the same transaction.
+CREATE FUNCTION import_load(run BIGINT, records_before BIGINT, batch JSONB, refresh BOOLEAN)
+    RETURNS JSONB LANGUAGE plpgsql AS $$
+DECLARE
+    result JSONB := import_products(batch, refresh);
+BEGIN
+    UPDATE import_runs SET record_count = greatest(record_count, records_before),
+        created = created + (result ->> 'created')::integer,
+        updated = updated + (result ->> 'updated')::integer,
+        unchanged = unchanged + (result ->> 'unchanged')::integer
+    WHERE run_id = run;
+    RETURN result;
+END $$;
+
+-- Fresh statistics while a big import runs: without them its own statements get slow.
+CREATE FUNCTION import_analyze() RETURNS VOID LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
+BEGIN
+    ANALYZE products, variants, offers, prices, inventory, product_categories, product_attributes,
+        product_options, variant_attributes, product_media, variant_media, attribute_values,
+        product_listing, product_pages, product_identifiers, search_words, reviews, questions,
+        bundle_items, categories, brands, attributes, media;
+END $$;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON import_runs, import_links, media_sources
+    TO mercer_jobs, mercer_admin;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO mercer_jobs, mercer_admin;
