@@ -183,16 +183,36 @@ static struct fault *add_node(struct parser *parser, const struct token *token, 
     }
 }
 
-/* Only blocks count inside a parent. */
-static void keep_blocks(struct node *parent)
+static bool is_blank_text(const struct node *node)
+{
+    if (node->kind != NODE_TEXT && node->kind != NODE_LINE)
+        return false;
+    for (size_t i = 0; i < node->length; i++)
+        if (!strchr(" \t\r\n", node->text[i]))
+            return false;
+    return true;
+}
+
+/* Only blocks count inside a parent. What else is there would be lost, which a checked template may
+ * not. */
+static struct fault *keep_blocks(struct parser *parser, struct node *parent)
 {
     struct node **link = &parent->children;
 
-    while (*link)
-        if ((*link)->kind == NODE_BLOCK)
+    while (*link) {
+        const struct node *node = *link;
+
+        if (node->kind == NODE_BLOCK) {
             link = &(*link)->next;
-        else
-            *link = (*link)->next;
+            continue;
+        }
+        if (parser->source->is_checked && !is_blank_text(node))
+            return template_fault(parser->faults, parser->source, node->line,
+                                  "only blocks count inside {{<%.*s}}", (int)parent->length,
+                                  parent->text);
+        *link = node->next;
+    }
+    return NULL;
 }
 
 struct fault *template_parse(struct template *source, struct arena *memory, struct arena *faults)
@@ -223,7 +243,7 @@ struct fault *template_parse(struct template *source, struct arena *memory, stru
         }
         TRY(close_node(&parser, token));
         if (parser.open[parser.depth]->kind == NODE_PARENT)
-            keep_blocks(parser.open[parser.depth]);
+            TRY(keep_blocks(&parser, parser.open[parser.depth]));
     }
     if (parser.depth)
         return template_fault(

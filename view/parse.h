@@ -54,6 +54,7 @@ struct node {
     bool is_raw;        /* VALUE, MESSAGE: three mustaches */
     bool is_standalone; /* PARTIAL, PARENT, BLOCK: alone on its line */
     bool starts_line;   /* BLOCK: only white space before it */
+    bool is_used;       /* BLOCK of a parent: the parent has such a block */
     int line;
     const char *text; /* TEXT, LINE: bytes; others: name; need not end in NUL */
     size_t length;

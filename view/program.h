@@ -70,6 +70,9 @@ struct fault *linker_page(struct linker *linker, struct template *source, struct
 struct fault *linker_message(struct linker *linker, const struct template *source, bool is_html,
                              struct program **program);
 
+/* After all pages: every block that a parent is given must be one of its own. */
+struct fault *linker_check(struct linker *linker);
+
 /* The template called name, or NULL. */
 struct template *view_find_template(const struct view *view, const char *name, size_t length);
 

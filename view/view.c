@@ -237,7 +237,7 @@ static struct fault *compile(struct view *view, struct arena *faults)
     TRY(catalogue_compile(view->catalogue, faults, linker));
     for (size_t i = 0; i < view->page_count; i++)
         TRY(linker_page(linker, view->names[i], &view->pages[i]));
-    return NULL;
+    return linker_check(linker);
 }
 
 static struct fault *load_all(struct loader *loader, const struct view_options *options)

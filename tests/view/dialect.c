@@ -146,6 +146,19 @@ Test(dialect, faults_name_file_and_line)
     REFUSE("{{#x|y}}{{/x}}", "there is no formatter 'y'");
 }
 
+Test(dialect, nothing_inside_a_parent_is_lost)
+{
+    struct try try;
+
+    try_checked(&try, "{{<layout}}\n{{$mian}}x{{/mian}}{{/layout}}", "layout", "{{$main}}{{/main}}",
+                NULL);
+    cr_assert_str_eq(try.fault->text, "page:2: 'layout' has no block 'mian'");
+    try_end(&try);
+    try_checked(&try, "{{<layout}}\n  {{! why }}\ntext{{/layout}}", "layout", "", NULL);
+    cr_assert_str_eq(try.fault->text, "page:3: only blocks count inside {{<layout}}");
+    try_end(&try);
+}
+
 Test(dialect, strict_names_what_is_missing)
 {
     struct try try;

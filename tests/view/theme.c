@@ -1,4 +1,4 @@
-/* Themes: loading folders, overriding file by file; and the templates that Mercer ships. */
+/* Themes: loading folders, overriding file by file. */
 #include "tests/view/support.h"
 
 #include <criterion/criterion.h>
@@ -135,21 +135,5 @@ Test(theme, one_mistake_refuses_all, .init = make_folders, .fini = remove_folder
     arena_init(&arena, 0);
     nowhere.templates_folder = path_in("nowhere");
     cr_assert_not_null(strstr(view_new(&arena, &nowhere, &view)->text, "nowhere:1: "));
-    arena_release(&arena);
-}
-
-Test(theme, the_shipped_templates_compile)
-{
-    struct view_options options = {.templates_folder = SOURCE_FOLDER "/templates", .strict = true};
-    struct arena arena;
-    struct view *view;
-
-    arena_init(&arena, 0);
-    struct fault *fault = view_new(&arena, &options, &view);
-    cr_assert_null(fault, "%s", fault ? fault->text : "");
-    cr_expect(view_has_language(view, "en") && view_has_language(view, "de"));
-    for (fault = view_check_languages(view, &arena); fault; fault = fault->next)
-        cr_expect(false, "%s", fault->text);
-    view_free(view);
     arena_release(&arena);
 }
