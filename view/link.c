@@ -353,7 +353,7 @@ static struct fault *check_use(struct linker *linker, const struct template *sou
         for (const struct node *block = nodes->children; block; block = block->next)
             if (nodes->kind == NODE_PARENT && !block->is_used)
                 return template_fault(linker->faults, source, block->line,
-                                      "'%.*s' has no block '%.*s'", (int)nodes->length, nodes->text,
+                                      "'%.*s' has no block '%.*s', or it is given twice", (int)nodes->length, nodes->text,
                                       (int)block->length, block->text);
         TRY(check_use(linker, source, nodes->children));
     }

@@ -152,7 +152,7 @@ Test(dialect, nothing_inside_a_parent_is_lost)
 
     try_checked(&try, "{{<layout}}\n{{$mian}}x{{/mian}}{{/layout}}", "layout", "{{$main}}{{/main}}",
                 NULL);
-    cr_assert_str_eq(try.fault->text, "page:2: 'layout' has no block 'mian'");
+    cr_assert_str_eq(try.fault->text, "page:2: 'layout' has no block 'mian', or it is given twice");
     try_end(&try);
     try_checked(&try, "{{<layout}}\n  {{! why }}\ntext{{/layout}}", "layout", "", NULL);
     cr_assert_str_eq(try.fault->text, "page:3: only blocks count inside {{<layout}}");
