@@ -252,6 +252,8 @@ static const char *read_value(struct html *html, char c)
             end_tag(html);
         return NULL;
     }
+    if (c == '<' && html->where != HTML_VALUE_BARE)
+        return "inside an attribute's value write &lt; instead of '<'";
     html->value_length++;
     if (html->attribute == ATTRIBUTE_SCRIPT_TYPE)
         add_to_name(html, c);

@@ -4,8 +4,8 @@
 
 #include "view/program.h"
 
-#define LINK_OPS   2000000u /* of a whole view */
-#define LINK_BYTES (256u << 20)
+#define LINK_OPS   1000000u /* of a whole view */
+#define LINK_BYTES (64u << 20)
 
 /* The blocks that a parent's user gives; outer scopes win, because they belong to the page. */
 struct scope {

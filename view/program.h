@@ -45,7 +45,8 @@ struct program {
     const struct template *source;
 };
 
-#define RENDER_DEPTH 32 /* parts inside parts while rendering */
+#define RENDER_DEPTH 32      /* parts inside parts while rendering */
+#define RENDER_STEPS 1000000 /* items of lists and parts that one page may run through */
 
 struct linker;
 

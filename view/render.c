@@ -17,23 +17,35 @@ struct renderer {
     size_t language;    /* of the catalogue */
     size_t url_start;
     int depth;
+    unsigned steps;
     bool plain;
 };
 
 static struct fault *run(struct renderer *renderer, const struct program *program);
 
+/* A message has no lines; its source names it. */
 static struct fault *missing(struct renderer *renderer, const struct op *op, const char *name)
 {
-    const struct template *source = op->source;
+    const char *file = op->source->file;
 
+    if (!op->line)
+        return fault_new(renderer->arena, FAULT_INTERNAL, "missing_key", "%s: there is no '%s'",
+                         file, name);
     return fault_new(renderer->arena, FAULT_INTERNAL, "missing_key", "%s:%u: there is no '%s'",
-                     source->file, op->line, name);
+                     file, op->line, name);
 }
 
 static struct fault *too_deep(struct renderer *renderer, const struct op *op)
 {
     return fault_new(renderer->arena, FAULT_INTERNAL, "too_deep",
                      "%s:%u: parts or sections are nested too deeply", op->source->file, op->line);
+}
+
+static struct fault *too_long(struct renderer *renderer, const struct op *op)
+{
+    return fault_new(renderer->arena, FAULT_INTERNAL, "too_long",
+                     "%s:%u: the page runs through more than %d items", op->source->file, op->line,
+                     RENDER_STEPS);
 }
 
 /* --- values ----------------------------------------------------------------------------------- */
@@ -51,6 +63,7 @@ static struct fault *run_plain(struct renderer *renderer, const struct op *op,
                                const struct program *program, struct buf *text)
 {
     struct buf *out = renderer->out;
+    size_t url_start = renderer->url_start;
     bool plain = renderer->plain;
 
     renderer->out = text;
@@ -58,6 +71,7 @@ static struct fault *run_plain(struct renderer *renderer, const struct op *op,
     struct fault *fault =
         renderer->depth < RENDER_DEPTH ? run(renderer, program) : too_deep(renderer, op);
     renderer->out = out;
+    renderer->url_start = url_start;
     renderer->plain = plain;
     return fault;
 }
@@ -259,6 +273,8 @@ static struct fault *run_ops(struct renderer *renderer, const struct op *ops)
             }
             break;
         case OP_END:
+            if (++renderer->steps > RENDER_STEPS)
+                return too_long(renderer, op);
             if (context_next(&renderer->context)) {
                 op = ops + op->jump;
                 continue;
@@ -275,6 +291,8 @@ static struct fault *run_ops(struct renderer *renderer, const struct op *ops)
         case OP_CALL:
             if (renderer->depth >= RENDER_DEPTH)
                 return too_deep(renderer, op);
+            if (++renderer->steps > RENDER_STEPS)
+                return too_long(renderer, op);
             TRY(run(renderer, op->data));
             break;
         case OP_URL_BEGIN:
@@ -318,6 +336,7 @@ struct fault *render_run(struct view *view, struct arena *arena, const struct vi
     renderer.out = out;
     renderer.url_start = 0;
     renderer.depth = 0;
+    renderer.steps = 0;
     renderer.plain = plain;
     renderer.context.depth = 0;
     renderer.language = catalogue_language(view->catalogue, page->language);

@@ -52,6 +52,7 @@ Test(contexts, no_values_where_code_runs)
     REFUSE("<meta http-equiv=\"refresh\" content=\"0;{{x}}\">", "http-equiv is refused");
     REFUSE("<title><a href={{x}}></title>", "write &lt; instead");
     REFUSE("<textarea></textare>{{x}}", "write &lt; instead");
+    REFUSE("<noscript><p title=\"</noscript><a href={{x}}>\">", "write &lt; instead");
     REFUSE("<p title=\"{{{x_html}}}\">", "three mustaches may only stand where an element");
     REFUSE("<title>{{{x_html}}}</title>", "three mustaches may only stand where an element");
 }

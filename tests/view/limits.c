@@ -54,6 +54,21 @@ Test(limits, recursion_while_rendering)
     buf_release(&json);
 }
 
+Test(limits, lists_inside_lists)
+{
+    struct buf page;
+    struct try try;
+
+    buf_init(&page, 0);
+    repeat(&page, "{{#a}}", 40);
+    repeat(&page, "{{/a}}", 40);
+    try_checked(&try, buf_text(&page), NULL);
+    try_render(&try, "en", "{\"a\":[1,2]}"); /* 2 to the power of 40 */
+    cr_assert_str_eq(try.fault->code, "too_long");
+    try_end(&try);
+    buf_release(&page);
+}
+
 Test(limits, parts_in_a_chain_while_compiling)
 {
     struct view_source sources[100];

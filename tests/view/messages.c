@@ -100,6 +100,8 @@ Test(messages, inside_json_and_addresses)
            "<script type=\"application/ld+json\">\"Hello \\\"\\u003c\"</script>");
     expect("<a href=\"/?q={{t.hello|urlencode}}\">", "en", "{\"name\":\"&\"}",
            "<a href=\"/?q=Hello%20%26\">");
+    expect("<a href=\"{{name}}{{t.note_html|plain}}\">", "en",
+           "{\"name\":\"javascript:a\",\"url\":\"/\"}", "<a href=\"#\">");
     expect("<a href=\"{{t.hello}}\">", "en", "{\"name\":\":\"}", "<a href=\"#\">");
 }
 
@@ -167,7 +169,7 @@ Test(messages, missing_arguments_are_faults_in_tests)
     start(&try, "{{t.hello}}");
     try_render(&try, "de", "{}");
     cr_assert_str_eq(try.fault->code, "missing_key");
-    cr_assert_str_eq(try.fault->text, "messages/de: hello:0: there is no 'name'");
+    cr_assert_str_eq(try.fault->text, "messages/de: hello: there is no 'name'");
     try_end(&try);
 }
 
