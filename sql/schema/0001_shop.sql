@@ -53,10 +53,17 @@ CREATE FUNCTION is_texts(texts JSONB) RETURNS BOOLEAN LANGUAGE sql IMMUTABLE PAR
     RETURN jsonb_typeof(texts) = 'object';
 
 -- The text of one language, else of its fallback, else the first there is; NULL if there is none.
+-- PL/pgSQL, because an SQL function that cannot be inlined is set up anew at every call.
 CREATE FUNCTION text_in(texts JSONB, wanted TEXT, otherwise TEXT DEFAULT 'en') RETURNS TEXT
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN coalesce(texts ->> wanted, texts ->> otherwise,
-                    (SELECT value FROM jsonb_each_text(texts) WHERE value <> '' LIMIT 1));
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    found TEXT := coalesce(texts ->> wanted, texts ->> otherwise);
+BEGIN
+    IF found IS NULL AND texts <> '{}' THEN
+        found := (SELECT value FROM jsonb_each_text(texts) WHERE value <> '' LIMIT 1);
+    END IF;
+    RETURN found;
+END $$;
 
 -- Minor units as a decimal text: (119999, 2) -> '1199.99'.
 CREATE FUNCTION money_text(minor BIGINT, exponent SMALLINT) RETURNS TEXT

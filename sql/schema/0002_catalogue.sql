@@ -113,7 +113,7 @@ CREATE TABLE products (
     published_at TIMESTAMPTZ,
     brand_id INTEGER REFERENCES brands,
     category_id INTEGER REFERENCES categories,
-    document JSONB NOT NULL CHECK (jsonb_typeof(document) = 'object' AND document ->> 'title' <> ''),
+    document JSONB COMPRESSION lz4 NOT NULL CHECK (jsonb_typeof(document) = 'object' AND document ->> 'title' <> ''),
     sold_count INTEGER NOT NULL DEFAULT 0 CHECK (sold_count >= 0),
     rating_counts INTEGER[] NOT NULL DEFAULT '{0,0,0,0,0}' CHECK (cardinality(rating_counts) = 5),
     content_hash TEXT,

@@ -17,7 +17,7 @@ CREATE TABLE product_listing (
     popularity INTEGER NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     fresh_until TIMESTAMPTZ NOT NULL,
-    PRIMARY KEY (market_id, product_id)
+    PRIMARY KEY (product_id, market_id)
 );
 CREATE INDEX product_listing_categories ON product_listing USING gin (category_ids);
 CREATE INDEX product_listing_sellers ON product_listing USING gin (seller_ids);
@@ -33,12 +33,11 @@ CREATE TABLE product_pages (
     product_id BIGINT NOT NULL REFERENCES products ON DELETE CASCADE,
     title TEXT NOT NULL,
     card JSON NOT NULL,
-    document JSON NOT NULL,
+    document JSON COMPRESSION lz4 NOT NULL,
     search TSVECTOR NOT NULL,
-    PRIMARY KEY (market_id, language, product_id)
+    PRIMARY KEY (product_id, language, market_id)
 );
 CREATE INDEX product_pages_search ON product_pages USING gin (search);
-CREATE INDEX product_pages_title ON product_pages USING gin (title gin_trgm_ops);
 
 -- SKU, GTIN and model numbers without dashes, dots, spaces and case.
 CREATE TABLE product_identifiers (
@@ -56,15 +55,16 @@ CREATE TABLE search_words (
 );
 CREATE INDEX search_words_trigram ON search_words USING gin (word gin_trgm_ops);
 
+-- STABLE like json_build_object inside them: declared stricter they would not be inlined.
 CREATE FUNCTION json_image(hash TEXT, width INTEGER, height INTEGER, color TEXT, alt TEXT)
-    RETURNS JSON LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURNS JSON LANGUAGE sql STABLE PARALLEL SAFE
     RETURN CASE WHEN hash IS NOT NULL THEN json_build_object('hash', hash, 'width', width,
         'height', height, 'color', color, 'alt', coalesce(alt, '')) END;
 
 -- list and sale price of one thing as the documents show them; is_from: others cost more.
 CREATE FUNCTION json_pricing(list_minor BIGINT, sale_minor BIGINT, currency TEXT, exponent SMALLINT,
                              is_from BOOLEAN DEFAULT false)
-    RETURNS JSON LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURNS JSON LANGUAGE sql STABLE PARALLEL SAFE
     RETURN CASE WHEN sale_minor IS NOT NULL THEN json_build_object(
         'list_price', money_text(list_minor, exponent), 'sale_price', money_text(sale_minor, exponent),
         'currency', currency, 'is_sale', sale_minor < list_minor, 'is_from', is_from,
@@ -79,22 +79,29 @@ CREATE FUNCTION stock_status(available BIGINT, low INTEGER) RETURNS TEXT
 
 -- available NULL: not counted (digital). The number is shown only where the storefront says so.
 CREATE FUNCTION json_stock(available BIGINT, low INTEGER, shows_quantity BOOLEAN) RETURNS JSON
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql STABLE PARALLEL SAFE
     RETURN CASE
         WHEN available IS NULL THEN json_build_object('status', 'in_stock', 'in_stock', true)
         WHEN shows_quantity THEN json_build_object('status', stock_status(available, low),
             'in_stock', available > 0, 'available_quantity', greatest(available, 0))
         ELSE json_build_object('status', stock_status(available, low), 'in_stock', available > 0) END;
 
-CREATE FUNCTION json_rating(counts INTEGER[]) RETURNS JSON LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (SELECT json_build_object(
-                'average_rating', round(sum(stars * n)::numeric / nullif(sum(n), 0), 1)::text,
-                'total_reviews', sum(n),
-                'rating_distribution', json_agg(json_build_object('stars', stars, 'count', n,
-                    'percent', CASE WHEN n > 0 THEN round(n * 100.0 / total) ELSE 0 END)
-                    ORDER BY stars DESC))
-            FROM (SELECT s AS stars, counts[s] AS n, sum(counts[s]) OVER () AS total
-                  FROM generate_series(1, 5) s) d);
+CREATE FUNCTION json_rating(counts INTEGER[]) RETURNS JSON LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE
+    total INTEGER := counts[1] + counts[2] + counts[3] + counts[4] + counts[5];
+    points INTEGER := counts[1] + 2 * counts[2] + 3 * counts[3] + 4 * counts[4] + 5 * counts[5];
+    step NUMERIC := 100.0 / greatest(total, 1);
+BEGIN
+    RETURN json_build_object(
+        'average_rating', CASE WHEN total > 0 THEN round(points::numeric / total, 1)::text END,
+        'total_reviews', total,
+        'rating_distribution', json_build_array(
+            json_build_object('stars', 5, 'count', counts[5], 'percent', round(counts[5] * step)),
+            json_build_object('stars', 4, 'count', counts[4], 'percent', round(counts[4] * step)),
+            json_build_object('stars', 3, 'count', counts[3], 'percent', round(counts[3] * step)),
+            json_build_object('stars', 2, 'count', counts[2], 'percent', round(counts[2] * step)),
+            json_build_object('stars', 1, 'count', counts[1], 'percent', round(counts[1] * step))));
+END $$;
 
 -- What every offer of the given products costs and has now, in one market.
 CREATE FUNCTION offers_now(ids BIGINT[], market SMALLINT)
@@ -226,7 +233,7 @@ CREATE FUNCTION product_refresh_listing(ids BIGINT[], market SMALLINT) RETURNS V
         FROM products p JOIN price USING (product_id)
         CROSS JOIN LATERAL (SELECT sum(n)::int AS n FROM unnest(p.rating_counts) n) total
         WHERE p.product_id = ANY (ids) AND p.status = 'active'
-        ON CONFLICT (market_id, product_id) DO UPDATE SET
+        ON CONFLICT (product_id, market_id) DO UPDATE SET
             category_ids = excluded.category_ids, brand_id = excluded.brand_id,
             seller_ids = excluded.seller_ids, value_ids = excluded.value_ids,
             price_minor = excluded.price_minor, is_sale = excluded.is_sale,
@@ -295,8 +302,10 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
                code, label, swatch, position, number_value, unit
         FROM variant_values),
     options AS (
-        SELECT product_id, language, json_agg(option ORDER BY option_position) AS list
-        FROM (SELECT o.product_id, l.language, o.option_position, json_build_object(
+        SELECT product_id, language, json_agg(option ORDER BY option_position) AS list,
+               string_agg(words, ' ') AS words
+        FROM (SELECT o.product_id, l.language, o.option_position,
+                     string_agg(text_in(o.label, l.language), ' ') AS words, json_build_object(
                          'code', o.attribute_code, 'name', text_in(o.name, l.language),
                          'is_color', bool_or(o.swatch IS NOT NULL),
                          'values', json_agg(json_build_object('code', o.code, 'label',
@@ -321,6 +330,12 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
                           ORDER BY vv.option_position) AS label,
                json_object_agg(vv.attribute_code, vv.code ORDER BY vv.option_position) AS attributes
         FROM variant_values vv CROSS JOIN languages l GROUP BY vv.variant_id, l.language),
+    variant_images AS (
+        SELECT DISTINCT ON (vm.variant_id, i.language) vm.variant_id, i.language, i.image
+        FROM variants v JOIN variant_media vm USING (variant_id)
+        JOIN images i ON i.product_id = v.product_id AND i.position = vm.media_position
+        WHERE v.product_id = ANY (ids)
+        ORDER BY vm.variant_id, i.language, vm.position),
     variant_list AS (
         SELECT v.product_id, l.language, json_agg(json_build_object(
                    'variant_id', v.variant_id, 'sku', v.sku, 'gtin', v.gtin,
@@ -328,15 +343,13 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
                    'pricing', json_pricing(n.list_minor, n.sale_minor, money, exponent),
                    'inventory', json_stock(CASE WHEN n.variant_id IS NULL THEN 0 ELSE n.available
                                            END, low, shows_quantity),
-                   'image', (SELECT i.image FROM variant_media vm JOIN images i
-                             ON i.product_id = v.product_id AND i.position = vm.media_position
-                                AND i.language = l.language
-                             WHERE vm.variant_id = v.variant_id ORDER BY vm.position LIMIT 1))
+                   'image', vi.image)
                    ORDER BY v.position, v.variant_id) AS list,
                string_agg(v.sku, ' ') AS skus
         FROM variants v CROSS JOIN languages l
         LEFT JOIN now_ n ON n.variant_id = v.variant_id
         LEFT JOIN labels lb ON lb.variant_id = v.variant_id AND lb.language = l.language
+        LEFT JOIN variant_images vi ON vi.variant_id = v.variant_id AND vi.language = l.language
         WHERE v.product_id = ANY (ids) AND v.is_active
         GROUP BY v.product_id, l.language),
     attribute_list AS (
@@ -367,12 +380,19 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
                         CASE WHEN p.document -> 'specifications' ? 'en' THEN NULL
                              ELSE p.document -> 'specifications' END) AS specifications,
                coalesce(tr -> 'seo', '{}') AS seo,
-               CASE WHEN tr IS NOT NULL OR l.fallback IS NULL THEN l.text_config
-                    ELSE (SELECT f.text_config FROM languages f WHERE f.language = l.fallback) END
-                   AS config
+               s.language AS source, s.text_config AS config
         FROM products p CROSS JOIN languages l
         CROSS JOIN LATERAL (SELECT p.document -> 'translations' -> l.language AS tr) t
+        -- an untranslated text is indexed in the language that it is written in
+        JOIN languages s ON s.language = CASE WHEN tr IS NULL THEN coalesce(l.fallback, l.language)
+                                              ELSE l.language END
         WHERE p.product_id = ANY (ids) AND p.status = 'active'),
+    words AS MATERIALIZED (
+        SELECT t.product_id, t.source,
+               setweight(to_tsvector(t.config, t.title), 'A') AS title,
+               setweight(to_tsvector(t.config, left(regexp_replace(t.description, '<[^>]*>', ' ', 'g'),
+                                                    20000)), 'D') AS description
+        FROM text_ t WHERE t.language = t.source),
     fresh AS (
         INSERT INTO product_pages (market_id, language, product_id, title, card, document, search)
         SELECT market, t.language, p.product_id, t.title,
@@ -419,16 +439,16 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
                         p.document #>> '{seo,meta_description}')),
                 'tags', coalesce(p.document -> 'tags', '[]'),
                 'created_at', p.created_at, 'updated_at', p.updated_at, 'is_active', true),
-            setweight(to_tsvector(t.config, t.title), 'A')
+            t.title_words
             || setweight(to_tsvector(t.config, coalesce(b.name, '')), 'B')
             || setweight(to_tsvector('simple', concat_ws(' ', b.name, p.sku, vl.skus)), 'B')
             || setweight(to_tsvector(t.config, coalesce(cw.words, '')), 'B')
-            || setweight(to_tsvector(t.config, concat_ws(' ', al.words,
-                   (SELECT string_agg(text_in(vv.label, t.language), ' ') FROM option_values vv
-                    WHERE vv.product_id = p.product_id), p.document ->> 'tags')), 'C')
-            || setweight(to_tsvector(t.config, left(regexp_replace(t.description, '<[^>]*>', ' ', 'g'),
-                                                    20000)), 'D')
-        FROM text_ t JOIN products p USING (product_id)
+            || setweight(to_tsvector(t.config, concat_ws(' ', al.words, op.words,
+                                                          p.document ->> 'tags')), 'C')
+            || t.description_words
+        FROM (SELECT t.*, w.title AS title_words, w.description AS description_words
+              FROM text_ t JOIN words w USING (product_id, source)) t
+        JOIN products p USING (product_id)
         CROSS JOIN LATERAL (SELECT json_rating(p.rating_counts) AS rating) r
         LEFT JOIN brands b USING (brand_id)
         LEFT JOIN total USING (product_id)
@@ -439,7 +459,7 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
         LEFT JOIN variant_list vl USING (product_id, language)
         LEFT JOIN attribute_list al USING (product_id, language)
         LEFT JOIN category_words cw USING (product_id, language)
-        ON CONFLICT (market_id, language, product_id) DO UPDATE SET
+        ON CONFLICT (product_id, language, market_id) DO UPDATE SET
             title = excluded.title, card = excluded.card, document = excluded.document,
             search = excluded.search
         RETURNING product_id)
