@@ -5,6 +5,7 @@
 
 #include <criterion/criterion.h>
 #include <glob.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { ARENA_BYTES = 64 * 1024 * 1024, PAGE_BYTES = 1024 * 1024, FEWEST_PAGES = 15 };
@@ -74,6 +75,31 @@ Test(pages, every_fixture_renders_in_every_language)
     buf_release(&out);
     view_free(view);
     arena_release(&arena);
+}
+
+/* A second message of the same name would win silently. */
+Test(pages, no_message_is_written_twice)
+{
+    static const char *const files[] = {"en", "de"};
+    char line[4096], names[1024][64];
+
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char path[512];
+        size_t count = 0;
+
+        snprintf(path, sizeof path, SOURCE_FOLDER "/templates/messages/%s.json", files[i]);
+        FILE *stream = fopen(path, "r");
+        cr_assert_not_null(stream, "%s", path);
+        while (count < 1024 && fgets(line, sizeof line, stream)) {
+            if (sscanf(line, " \"%63[^\"]\":", names[count]) != 1)
+                continue;
+            for (size_t j = 0; j < count; j++)
+                cr_assert_str_neq(names[j], names[count], "%s in %s", names[count], path);
+            count++;
+        }
+        fclose(stream);
+        cr_assert_gt(count, 100, "%s has only %zu messages", path, count);
+    }
 }
 
 Test(pages, all_languages_have_the_same_messages)
