@@ -158,11 +158,12 @@ struct fault *get_manifest(struct visit *visit)
 
 struct fault *get_styleguide(struct visit *visit)
 {
-    struct json_object *page = json_keep(visit->request->arena, json_object_new_object());
     struct page_head head = {.title = "Style guide", .robots = "noindex"};
+    struct json_object *page;
 
     if (!conf_bool(visit->pool->conf, "development"))
         return fault_new(visit->request->arena, FAULT_NOT_FOUND, "no_route", "there is no such page");
+    TRY(storefront_home(&visit->shop, &page)); /* real cards and tiles to show the parts with */
     return reply_page(visit, "styleguide", page, &head);
 }
 
