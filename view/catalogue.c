@@ -6,6 +6,7 @@
 #include "view/program.h"
 #include "view/pseudo.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,7 +126,7 @@ static struct language *add_language(struct catalogue *catalogue, const char *ta
         strlen(tag) >= sizeof language->tag)
         return language;
     language = &catalogue->languages[catalogue->language_count++];
-    strcpy(language->tag, tag);
+    memcpy(language->tag, tag, strlen(tag) + 1);
     return language;
 }
 
@@ -218,9 +219,9 @@ static struct fault *add_messages(struct loading *loading, const struct json_obj
         if (!*key || length + 2 > sizeof name)
             return fault_new(loading->faults, FAULT_INVALID, "bad_message",
                              "%s: a key below '%s' is empty or too long", loading->file, prefix);
-        stpcpy(stpcpy(name, prefix), key);
+        snprintf(name, sizeof name, "%s%s", prefix, key);
         if (json_object_is_type(value, json_type_object)) {
-            strcat(name, ".");
+            memcpy(name + length, ".", 2);
             TRY(add_messages(loading, value, name));
             continue;
         }

@@ -146,7 +146,7 @@ static struct zone_format *get_zone(struct locale *locale, const char *name)
         zone = &locale->zones[locale->zone_next++ % LOCALE_ZONES];
         zone_format_release(zone);
     }
-    strcpy(zone->name, name);
+    memcpy(zone->name, name, strlen(name) + 1);
     return zone;
 }
 

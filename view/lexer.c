@@ -220,7 +220,7 @@ static struct fault *lex_tag(struct lexer *lexer)
     char close[DELIMITER_BYTES + 2] = {sigil == '{' ? '}' : '='};
     bool is_doubled = sigil == '{' || sigil == '=';
 
-    strcpy(close + is_doubled, lexer->close);
+    memcpy(close + is_doubled, lexer->close, strlen(lexer->close) + 1);
     start += kind != TOKEN_VALUE;
 
     const char *stop = start <= lexer->end

@@ -82,7 +82,7 @@ static struct locale *locale_new(const char *language)
     uloc_forLanguageTag(language, locale->icu_name, sizeof locale->icu_name, &parsed, &status);
     if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING ||
         !is_known(locale->icu_name))
-        strcpy(locale->icu_name, "en");
+        memcpy(locale->icu_name, "en", sizeof "en");
     return locale;
 }
 
@@ -144,7 +144,7 @@ static int decimals_of(const char *text, size_t length, const char *currency)
 
     if (strcmp(last, currency) != 0) {
         exponent = money_exponent(currency);
-        strcpy(last, currency);
+        memcpy(last, currency, sizeof last);
     }
     if (exponent >= 0)
         return exponent;
@@ -180,7 +180,7 @@ static struct money_format *get_money(struct locale *locale, const char *currenc
         money = &locale->money[locale->money_next++ % LOCALE_CURRENCIES];
         number_format_release(&money->format);
     }
-    strcpy(money->currency, currency);
+    memcpy(money->currency, currency, sizeof money->currency);
     money->decimals = decimals;
     number_format_init(&money->format, open_money(locale, currency, decimals), true);
     return money;

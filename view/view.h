@@ -39,7 +39,7 @@ struct fault *view_check_languages(const struct view *view, struct arena *arena)
 /*
  * Renders template name ("product/show") with a stack of documents: looked up in the last first.
  * language: BCP 47 tag; time_zone: IANA name. Appends to out. Faults: NOT_FOUND no_template,
- * INTERNAL missing_key when strict.
+ * INTERNAL missing_key when strict, too_deep, too_long; TOO_LARGE page_too_large when out is full.
  */
 struct view_page {
     const char *name, *language, *time_zone;
@@ -49,7 +49,7 @@ struct view_page {
 struct fault *view_render(struct view *view, struct arena *arena, const struct view_page *page,
                           struct buf *out);
 
-/* One message of the catalogue with parameters from documents, as plain text in the arena. */
+/* Message page->name of the catalogue, arguments from the documents, as plain text in the arena. */
 struct fault *view_message(struct view *view, struct arena *arena, const struct view_page *page,
                            char **text);
 

@@ -182,6 +182,7 @@ Test(dialect, strict_names_what_is_missing)
 
 Test(dialect, formatters_of_text)
 {
+    EXPECT("{{ x | initial }}", "{\"x\":\"a\"}", "A");
     EXPECT("{{x|urlencode}}", "{\"x\":\"a b/ü&~\"}", "a%20b%2F%C3%BC%26~");
     EXPECT("{{x|initial}}{{y|initial}}{{z|initial}}", "{\"x\":\" (éa\",\"y\":\"\",\"z\":\"ßx\"}",
            "Éß");
