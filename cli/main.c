@@ -89,15 +89,18 @@ int main(int count, char **words)
         struct conf *conf;
         struct fault *fault = conf_load(&arena, &settings, cli.conf_path, &conf);
 
-        if (fault)
-            return cli_fail(&cli, fault);
+        if (fault) {
+            cli_fail(&cli, fault);
+            arena_release(&arena);
+            return CLI_FAILED;
+        }
         cli.conf = conf;
     }
     json_start();
     int status = command->run(&cli);
     arena_release(&arena);
     /* A full disk or closed pipe must not look like success. */
-    if (fflush(stdout) != 0 && status == CLI_DONE) {
+    if ((fflush(stdout) != 0 || ferror(stdout)) && status == CLI_DONE) {
         perror("mercer: cannot write the output");
         status = CLI_FAILED;
     }

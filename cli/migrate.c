@@ -22,9 +22,8 @@ static const struct cli_option options[] = {
     {0},
 };
 
-static struct fault *lock(struct cli *cli, PGconn *connection)
+static struct fault *lock(struct cli *cli, PGconn *connection, long wait_seconds)
 {
-    long wait_seconds = cli_option_number(cli, "wait", 0, 86400, 60);
     int64_t end_ms = time_monotonic_ms() + wait_seconds * 1000;
     const char *const key[] = {LOCK_KEY};
     PGresult *result;
@@ -118,7 +117,7 @@ static void print_status(const struct migrations *list)
                list->items[i].applied_at ? list->items[i].applied_at : "pending");
 }
 
-static struct fault *migrate(struct cli *cli, struct migrations *list)
+static struct fault *migrate(struct cli *cli, long wait_seconds, struct migrations *list)
 {
     const char *conninfo = cli_option(cli, "database");
     const char *folder = arena_printf(cli->arena, "%s/schema", conf_text(cli->conf, "sql_folder"));
@@ -132,7 +131,7 @@ static struct fault *migrate(struct cli *cli, struct migrations *list)
         print_status(list);
         return NULL;
     }
-    TRY(lock(cli, connection));
+    TRY(lock(cli, connection, wait_seconds));
     TRY(migrations_compare(cli->arena, connection, list));
     TRY(check_roles(cli, connection));
     return apply_pending(cli, connection, list);
@@ -140,12 +139,13 @@ static struct fault *migrate(struct cli *cli, struct migrations *list)
 
 static int run(struct cli *cli)
 {
+    long wait_seconds = cli_option_number(cli, "wait", 0, 86400, 60);
     struct migrations list;
     struct fault *fault;
 
     if (cli_option(cli, "status") && cli_option(cli, "dry-run"))
         return cli_misuse(cli, "--status and --dry-run do not go together");
-    fault = migrate(cli, &list);
+    fault = migrate(cli, wait_seconds, &list);
     if (fault)
         return cli_fail(cli, fault);
     return cli_option(cli, "status") && list.pending ? CLI_FAILED : CLI_DONE;

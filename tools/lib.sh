@@ -374,7 +374,7 @@ nginx_program() {
 }
 
 nginx_start() { # PORT
-    (cd / && start nginx "$shop_user" "$(nginx_program)" -p "$state/nginx/" -c "$state/config/nginx.conf" -e "$state/log/nginx.log")
+    (cd / && start nginx "$shop_user" "$(nginx_program)" -p "$state/nginx/" -c "$state/config/nginx.conf" -e stderr)
     wait_for 10 nginx port_answers "$1"
 }
 

@@ -1,4 +1,4 @@
--- Loading and unloading the catalogue in bulk (the functions are in sql/schema/0008_import.sql).
+-- Loading and unloading the catalogue in bulk (the functions are in sql/schema/0010_import.sql).
 
 -- name: import_catalogue
 -- What products may refer to, for the importer's memory. Codes of values only of lists.

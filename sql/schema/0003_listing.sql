@@ -152,16 +152,6 @@ CREATE FUNCTION variants_now(ids BIGINT[], market SMALLINT)
     ORDER BY o.variant_id, coalesce(o.available, 1) > 0 DESC, o.sale_minor, o.offer_id
 $$;
 
--- In a shop that was filled a moment ago the planner knows nothing yet, and would join the parts of
--- a batch row by row: minutes instead of milliseconds. Autovacuum comes too late for the first load.
-CREATE FUNCTION catalogue_analyze() RETURNS VOID LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = public, pg_temp AS $$
-BEGIN
-    ANALYZE brands, categories, attributes, attribute_values, products, product_categories,
-        product_attributes, product_options, product_media, product_links, variants,
-        variant_attributes, variant_media, offers, prices, inventory, reviews;
-END $$;
-
 -- Rebuilds the rows above for the given products, in every market and language.
 -- jit: compiling these statements takes seconds, running them milliseconds.
 CREATE FUNCTION product_refresh(ids BIGINT[]) RETURNS VOID LANGUAGE plpgsql SET jit = off AS $$
@@ -170,12 +160,6 @@ DECLARE
 BEGIN
     IF ids IS NULL OR cardinality(ids) = 0 THEN
         RETURN;
-    END IF;
-    IF cardinality(ids) >= 20 AND EXISTS (
-        SELECT FROM pg_class WHERE oid IN ('products'::regclass, 'variants'::regclass,
-                                           'variant_attributes'::regclass, 'prices'::regclass)
-                               AND reltuples < 0) THEN
-        PERFORM catalogue_analyze();
     END IF;
     UPDATE products p SET rating_counts = r.counts
     FROM (SELECT i.id, ARRAY(SELECT count(r.review_id)::int FROM generate_series(1, 5) s

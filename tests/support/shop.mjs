@@ -112,3 +112,48 @@ export const workers = (pool) => children(supervisor(pool));
 export function logLines(name, text) {
     return readFileSync(`${state}/log/${name}.log`, "utf8").split("\n").filter((line) => line.includes(text));
 }
+
+/*
+ * Asks for path again and again over `clients` connections until stop() is called or the seconds are
+ * over. Gives { count, failures: ["503", "ECONNRESET", ...], times: [ms] }.
+ */
+export function load(path, seconds, clients) {
+    const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
+    const result = { count: 0, failures: [], times: [] };
+    let end = Date.now() + seconds * 1000;
+    const one = () => new Promise((resolve) => {
+        const started = performance.now();
+        const done = (failure) => {
+            result.count++;
+            if (failure)
+                result.failures.push(failure);
+            else
+                result.times.push(performance.now() - started);
+            resolve();
+        };
+        const request = http.get({ host: "127.0.0.1", port, path, agent, headers: { host: `localhost:${port}` } }, (response) => {
+            const length = Number(response.headers["content-length"] ?? -1);
+            let got = 0;
+            response.on("data", (part) => { got += part.length; });
+            response.on("error", (error) => done(error.code));
+            response.on("end", () => done(response.statusCode !== 200 ? String(response.statusCode)
+                                          : length >= 0 && got !== length ? "truncated" : ""));
+        });
+        request.on("error", (error) => done(error.code));
+        request.setTimeout(20000, () => request.destroy());
+    });
+    const client = async () => {
+        while (Date.now() < end)
+            await one();
+    };
+    const finished = Promise.all(Array.from({ length: clients }, client)).then(() => {
+        agent.destroy();
+        return result;
+    });
+    return { finished, stop: () => { end = 0; return finished; } };
+}
+
+export function percentile(times, share) {
+    const sorted = [...times].sort((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}
