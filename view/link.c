@@ -193,6 +193,7 @@ static struct fault *write_call(struct builder *builder, const struct node *node
     struct template *source = view_find_template(linker->view, node->text, node->length);
     struct instance wanted = {.source = source, .indentation = layout.add};
     struct instance *instance;
+    bool saw_equals;
 
     if (!source && !builder->is_checked)
         return NULL;
@@ -204,7 +205,9 @@ static struct fault *write_call(struct builder *builder, const struct node *node
         return link_fault(builder, node->line,
                           "HTML and plain text templates cannot use each other");
     TRY(link_before_tag(builder, node));
+    saw_equals = builder->html.saw_equals;
     wanted.start = builder->html;
+    wanted.start.saw_equals = false;
     if (has_blocks(linker, source))
         wanted.scope =
             node->kind == NODE_PARENT ? enter_scope(builder, node) : builder->instance->scope;
@@ -221,6 +224,7 @@ static struct fault *write_call(struct builder *builder, const struct node *node
     TRY(get_instance(builder, &wanted, node->line, &instance));
     if (!instance->is_building)
         builder->html = instance->end;
+    builder->html.saw_equals |= saw_equals || instance->is_building;
     return link_add(
         builder,
         (struct op){.kind = OP_CALL, .data = &instance->program, .line = (uint32_t)node->line});
@@ -276,35 +280,30 @@ static struct fault *write_block(struct builder *builder, const struct node *nod
                                  struct layout layout)
 {
     const struct template *outer_source = builder->source, *source = builder->source;
-    const struct active *outer_active = builder->active;
     const struct node *override = find_override(builder->instance->scope, node, &source);
+    struct active active = {.outer = builder->active};
     struct html before;
     struct fault *fault;
 
-    for (const struct active *active = outer_active; active; active = active->outer)
-        if (active->block == override)
+    for (const struct active *outer = active.outer; outer; outer = outer->outer)
+        if (outer->block == override)
             override = NULL;
     TRY(link_before_tag(builder, node));
     before = builder->html;
-    if (!override) {
-        TRY(link_nodes(builder, node->children, layout));
-    } else {
-        struct active active = {override, outer_active};
-
+    if (override) {
+        active.block = override;
         builder->active = &active;
         builder->source = source;
         fault = write_override(builder, node, override, layout);
-        if (!fault && builder->is_checked && !html_join(&before, &builder->html))
-            fault = link_fault(builder, override->line,
-                               "the block must end in the same HTML context in which it starts");
-        builder->active = outer_active;
-        builder->source = outer_source;
-        return fault;
+    } else {
+        fault = link_nodes(builder, node->children, layout);
     }
-    if (builder->is_checked && !html_join(&before, &builder->html))
-        return link_fault(builder, node->line,
-                          "the block must end in the same HTML context in which it starts");
-    return NULL;
+    if (!fault && builder->is_checked && !html_join(&before, &builder->html))
+        fault = link_fault(builder, (override ? override : node)->line,
+                           "the block must end in the same HTML context in which it starts");
+    builder->active = active.outer;
+    builder->source = outer_source;
+    return fault;
 }
 
 /* --- everything ------------------------------------------------------------------------------- */
@@ -353,8 +352,9 @@ static struct fault *check_use(struct linker *linker, const struct template *sou
         for (const struct node *block = nodes->children; block; block = block->next)
             if (nodes->kind == NODE_PARENT && !block->is_used)
                 return template_fault(linker->faults, source, block->line,
-                                      "'%.*s' has no block '%.*s', or it is given twice", (int)nodes->length, nodes->text,
-                                      (int)block->length, block->text);
+                                      "'%.*s' has no block '%.*s', or it is given twice",
+                                      (int)nodes->length, nodes->text, (int)block->length,
+                                      block->text);
         TRY(check_use(linker, source, nodes->children));
     }
     return NULL;

@@ -3,6 +3,7 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <string.h>
 
 Test(contexts, no_values_outside_text_and_quotes)
 {
@@ -93,6 +94,10 @@ Test(contexts, parts_are_checked_where_they_are_used)
                 "attributes", "id=\"{{x}}\"", NULL);
     cr_assert_str_eq(try_render(&try, "en", "{\"x\":\"'\"}"),
                      "<a title=\"&#39;\" id=\"&#39;\">&#39;</a>");
+    try_end(&try);
+    try_checked(&try, "<a {{> part}}><a {{#x}}b=\"{{y}}\" {{> part}}{{/x}}>", "part", "on", NULL);
+    cr_assert_not_null(
+        strstr(try.fault->text, "page:1: the section must end in the same HTML context"));
     try_end(&try);
     try_checked(&try, "{{<layout}}{{$a}}{{x}}{{/a}}{{/layout}}", "layout",
                 "<script>{{$a}}{{/a}}</script>", NULL);
