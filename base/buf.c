@@ -90,8 +90,8 @@ void buf_add_format(struct buf *buf, const char *format, ...)
 
 static void add_json_control(struct buf *buf, unsigned char byte)
 {
-    static const char short_forms[32] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n',
-                                         ['\f'] = 'f', ['\r'] = 'r'};
+    static const char short_forms[32] = {
+        ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r'};
 
     if (short_forms[byte])
         buf_add(buf, (char[]){'\\', short_forms[byte]}, 2);

@@ -24,7 +24,8 @@ void buf_add_text(struct buf *buf, const char *text);
 void buf_add_char(struct buf *buf, char character);
 void buf_add_format(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Appends text as the inside of a JSON string (without the quotes); invalid UTF-8 becomes U+FFFD. */
+/* Appends text as the inside of a JSON string (without the quotes); invalid UTF-8 becomes U+FFFD.
+ */
 void buf_add_json(struct buf *buf, const char *text, size_t length);
 
 /* The text so far, never NULL. Valid until the next write. */

@@ -5,19 +5,19 @@
 #include "base/arena.h"
 
 enum fault_kind {
-    FAULT_INVALID,       /* 422: what was sent is wrong; field names where */
-    FAULT_MALFORMED,     /* 400: cannot be understood at all */
+    FAULT_INVALID,         /* 422: what was sent is wrong; field names where */
+    FAULT_MALFORMED,       /* 400: cannot be understood at all */
     FAULT_UNAUTHENTICATED, /* 401 */
-    FAULT_FORBIDDEN,     /* 403 */
-    FAULT_NOT_FOUND,     /* 404 */
-    FAULT_METHOD,        /* 405 */
-    FAULT_CONFLICT,      /* 409: right in itself, but not now */
-    FAULT_GONE,          /* 410 */
-    FAULT_TOO_LARGE,     /* 413 */
-    FAULT_UNSUPPORTED,   /* 415 */
-    FAULT_TOO_MANY,      /* 429 */
-    FAULT_INTERNAL,      /* 500: our mistake */
-    FAULT_UNAVAILABLE,   /* 503: a server that we need is away; try again */
+    FAULT_FORBIDDEN,       /* 403 */
+    FAULT_NOT_FOUND,       /* 404 */
+    FAULT_METHOD,          /* 405 */
+    FAULT_CONFLICT,        /* 409: right in itself, but not now */
+    FAULT_GONE,            /* 410 */
+    FAULT_TOO_LARGE,       /* 413 */
+    FAULT_UNSUPPORTED,     /* 415 */
+    FAULT_TOO_MANY,        /* 429 */
+    FAULT_INTERNAL,        /* 500: our mistake */
+    FAULT_UNAVAILABLE,     /* 503: a server that we need is away; try again */
     FAULT_KINDS
 };
 

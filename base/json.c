@@ -36,7 +36,8 @@ struct fault *json_parse(struct arena *arena, const char *text, size_t length,
         return fault_new(arena, FAULT_UNAVAILABLE, "out_of_memory", "no memory to parse JSON");
     arena_defer(arena, release_tokener, tokener);
     if (length >= INT_MAX)
-        return fault_new(arena, FAULT_TOO_LARGE, "bad_json", "JSON of %zu bytes is too long", length);
+        return fault_new(arena, FAULT_TOO_LARGE, "bad_json", "JSON of %zu bytes is too long",
+                         length);
     json_tokener_set_flags(tokener, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
 
     struct json_object *parsed = json_tokener_parse_ex(tokener, text, (int)length);

@@ -18,7 +18,8 @@ bool utf8_is_valid(const char *text, size_t length);
 /* The number of code points in valid UTF-8. */
 size_t utf8_count(const char *text, size_t length);
 
-/* Appends the encoding of a code point at out (room for 4 bytes); returns its length, 0 if not a scalar. */
+/* Appends the encoding of a code point at out (room for 4 bytes); returns its length, 0 if not a
+ * scalar. */
 size_t utf8_encode(uint32_t code_point, char *out);
 
 /* A whole decimal number in [minimum, maximum], no spaces, no '+'; false if it is anything else. */

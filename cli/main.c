@@ -17,6 +17,7 @@ static const struct cli_command *const commands[] = {
     &config_command,
     &doctor_command,
     &import_command,
+    &generate_command,
     &migrate_command,
     &serve_command,
 };

@@ -92,8 +92,10 @@ static int run(struct cli *cli)
     enum log_level level;
 
     if (!is_pool(name))
-        return cli_misuse(cli, "there is no pool \"%s\"; the pools are storefront, account, checkout, "
-                               "admin and api", name);
+        return cli_misuse(cli,
+                          "there is no pool \"%s\"; the pools are storefront, account, checkout, "
+                          "admin and api",
+                          name);
     struct pool pool = {.name = name, .conf = cli->conf};
     struct supervisor supervisor = {
         .pool_name = name,
@@ -119,7 +121,8 @@ const struct cli_command serve_command = {
     .arguments = "POOL",
     .arguments_minimum = 1,
     .arguments_maximum = 1,
-    .details = "Stays in the foreground and logs JSON lines to standard error. SIGHUP replaces the\n"
-               "workers one by one (new templates, no lost request), SIGTERM drains and ends.",
+    .details =
+        "Stays in the foreground and logs JSON lines to standard error. SIGHUP replaces the\n"
+        "workers one by one (new templates, no lost request), SIGTERM drains and ends.",
     .run = run,
 };

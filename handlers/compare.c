@@ -77,9 +77,8 @@ struct fault *post_compare(struct visit *visit)
         choice.count = 0;
     else
         return fault_field(visit->request->arena, "add", "required", "name a product to compare");
-    response_cookie(visit->response,
-                    &(struct cookie){COMPARE_COOKIE, write_choice(visit, &choice),
-                                     choice.count ? COMPARE_SECONDS : -1});
+    response_cookie(visit->response, &(struct cookie){COMPARE_COOKIE, write_choice(visit, &choice),
+                                                      choice.count ? COMPARE_SECONDS : -1});
     return reply_see_other(visit, "/compare");
 }
 
@@ -142,8 +141,7 @@ static struct json_object *make_rows(struct visit *visit, struct json_object *pr
     struct json_object *rows = json_object_new_array();
 
     for (size_t i = 0; i < json_object_array_length(products); i++) {
-        struct json_object *list =
-            json_get(json_object_array_get_idx(products, i), "attributes");
+        struct json_object *list = json_get(json_object_array_get_idx(products, i), "attributes");
 
         for (size_t k = 0; list && k < json_object_array_length(list); k++) {
             struct json_object *attribute = json_object_array_get_idx(list, k);
@@ -169,16 +167,16 @@ struct fault *get_compare(struct visit *visit)
     struct json_object *products = json_get(found, "items");
 
     for (size_t i = 0; i < json_object_array_length(products); i++)
-        json_object_array_add(items, json_object_get(json_get(
-                                         json_object_array_get_idx(products, i), "card")));
+        json_object_array_add(
+            items, json_object_get(json_get(json_object_array_get_idx(products, i), "card")));
     json_object_object_add(page, "items", items);
     json_object_object_add(page, "rows", make_rows(visit, products));
     json_object_object_add(page, "is_empty",
                            json_object_new_boolean(json_object_array_length(items) == 0));
-    json_object_object_add(page, "share_url",
-                           json_object_new_string(arena_printf(visit->request->arena,
-                                                  "%s/compare?products=%s", visit->base,
-                                                  write_choice(visit, &choice))));
+    json_object_object_add(
+        page, "share_url",
+        json_object_new_string(arena_printf(visit->request->arena, "%s/compare?products=%s",
+                                            visit->base, write_choice(visit, &choice))));
     response_header(visit->response, "Cache-Control", "private, no-store");
     return reply_page(visit, "compare", page, &head);
 }

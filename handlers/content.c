@@ -60,7 +60,8 @@ static void add_address(struct visit *visit, const char *path, const char *chang
             bool is_default = strcmp(language, pool->default_language) == 0;
 
             if (k)
-                buf_add_format(body, "<xhtml:link rel=\"alternate\" hreflang=\"%s\" href=\"", language);
+                buf_add_format(body, "<xhtml:link rel=\"alternate\" hreflang=\"%s\" href=\"",
+                               language);
             buf_add_format(body, "%s%s%s%s%s", pool->public_url, is_default ? "" : "/",
                            is_default ? "" : language, path, k ? "\"/>" : "</loc>");
             if (!k && changed)
@@ -94,8 +95,9 @@ struct fault *get_sitemap_part(struct visit *visit)
         add_address(visit, "/", NULL);
     for (int i = 0; i < rows.count; i++)
         add_address(visit,
-                    has_products ? arena_printf(visit->request->arena, "/p/%s", db_value(&rows, i, 0))
-                                 : db_value(&rows, i, 0),
+                    has_products
+                        ? arena_printf(visit->request->arena, "/p/%s", db_value(&rows, i, 0))
+                        : db_value(&rows, i, 0),
                     db_value(&rows, i, 1));
     buf_add_text(body, "</urlset>\n");
     return NULL;
@@ -162,7 +164,8 @@ struct fault *get_styleguide(struct visit *visit)
     struct json_object *page;
 
     if (!conf_bool(visit->pool->conf, "development"))
-        return fault_new(visit->request->arena, FAULT_NOT_FOUND, "no_route", "there is no such page");
+        return fault_new(visit->request->arena, FAULT_NOT_FOUND, "no_route",
+                         "there is no such page");
     TRY(storefront_home(&visit->shop, &page)); /* real cards and tiles to show the parts with */
     return reply_page(visit, "styleguide", page, &head);
 }
@@ -173,8 +176,11 @@ struct fault *get_error(struct visit *visit)
     static const struct {
         const char *status;
         enum fault_kind kind;
-    } kinds[] = {{"400", FAULT_MALFORMED}, {"403", FAULT_FORBIDDEN}, {"404", FAULT_NOT_FOUND},
-                 {"413", FAULT_TOO_LARGE}, {"429", FAULT_TOO_MANY}};
+    } kinds[] = {{"400", FAULT_MALFORMED},
+                 {"403", FAULT_FORBIDDEN},
+                 {"404", FAULT_NOT_FOUND},
+                 {"413", FAULT_TOO_LARGE},
+                 {"429", FAULT_TOO_MANY}};
     const char *status = visit_parameter(visit, "status");
 
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)

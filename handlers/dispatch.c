@@ -146,8 +146,7 @@ static bool negotiate_language(struct visit *visit)
     const char *language = accepted_language(visit);
     if (!language || strcmp(language, visit->language) == 0)
         return false;
-    response_redirect(visit->response, 302,
-                      arena_printf(visit->request->arena, "/%s", language));
+    response_redirect(visit->response, 302, arena_printf(visit->request->arena, "/%s", language));
     return true;
 }
 
@@ -223,17 +222,20 @@ void serve_request(void *context, struct request *request, struct response *resp
 
         visit.language = language ? language : pool->default_language;
     }
-    visit.shop = (struct shop){.arena = request->arena, .db = pool->db, .cache = pool->cache,
-                               .language = visit.language, .market = pool->market};
+    visit.shop = (struct shop){.arena = request->arena,
+                               .db = pool->db,
+                               .cache = pool->cache,
+                               .language = visit.language,
+                               .market = pool->market};
     if (negotiate_language(&visit))
         return;
     if (request->canonical_path &&
         (strcmp(request->method, "GET") == 0 || request_is_head(request))) {
         response_redirect(response, 301,
-                          *request->query_text ? arena_printf(request->arena, "%s?%s",
-                                                              request->canonical_path,
-                                                              request->query_text)
-                                               : request->canonical_path);
+                          *request->query_text
+                              ? arena_printf(request->arena, "%s?%s", request->canonical_path,
+                                             request->query_text)
+                              : request->canonical_path);
         return;
     }
     fault = guard_and_handle(&visit);
@@ -279,9 +281,9 @@ void serve_after(void *context)
 {
     struct pool *pool = context;
     struct arena arena;
-    bool has_views = pool->view_count == VIEWS_MAXIMUM ||
-                     (pool->view_count > 0 &&
-                      time_monotonic_ms() - pool->views_flushed_at_ms >= VIEWS_FLUSH_MS);
+    bool has_views =
+        pool->view_count == VIEWS_MAXIMUM ||
+        (pool->view_count > 0 && time_monotonic_ms() - pool->views_flushed_at_ms >= VIEWS_FLUSH_MS);
 
     if (!has_views && !pool->search.query[0])
         return;

@@ -77,7 +77,8 @@ struct facets {
     struct json_object *list, *applied;
 };
 
-static void add_applied(struct facets *facets, const char *facet, const char *label, const char *url)
+static void add_applied(struct facets *facets, const char *facet, const char *label,
+                        const char *url)
 {
     struct json_object *chip = json_object_new_object();
 
@@ -100,7 +101,8 @@ static struct json_object *new_facet(struct facets *facets, const char *code, co
 }
 
 /* Gives every value its link; selected ones become chips. True if one is selected. */
-static bool link_values(struct facets *facets, struct json_object *facet, struct json_object *values)
+static bool link_values(struct facets *facets, struct json_object *facet,
+                        struct json_object *values)
 {
     const char *code = json_get_text(facet, "code"), *name = json_get_text(facet, "name");
     bool any = false;
@@ -194,7 +196,8 @@ static void add_switch(struct facets *facets, const char *code, struct json_obje
     values = json_keep(arena, json_object_new_array());
     value = json_object_new_object();
     set_text(value, "code", "1");
-    set_text(value, "label", visit_message(facets->visit, arena_printf(arena, "facet.%s_only", code)));
+    set_text(value, "label",
+             visit_message(facets->visit, arena_printf(arena, "facet.%s_only", code)));
     json_object_object_add(value, "count", json_object_get(count));
     set_bool(value, "selected", selected);
     json_object_array_add(values, value);
@@ -207,7 +210,8 @@ static void add_rating(struct facets *facets, struct json_object *counts)
     struct visit *visit = facets->visit;
     const char *chosen = address_value(facets->address, "rating");
     struct json_object *values = json_object_new_array();
-    struct json_object *facet = new_facet(facets, "rating", visit_message(visit, "facet.rating"), "rating");
+    struct json_object *facet =
+        new_facet(facets, "rating", visit_message(visit, "facet.rating"), "rating");
 
     for (size_t i = 0; i < json_object_array_length(counts); i++) {
         struct json_object *row = json_object_array_get_idx(counts, i);
@@ -268,10 +272,11 @@ static void add_attributes(struct facets *facets, struct json_object *attributes
             for (size_t k = 0; k < json_object_array_length(values); k++) {
                 struct json_object *value = json_object_array_get_idx(values, k);
 
-                set_text(value, "label",
-                         visit_message(facets->visit, text_equal(json_get_text(value, "code"), "true")
-                                                          ? "attribute.yes"
-                                                          : "attribute.no"));
+                set_text(
+                    value, "label",
+                    visit_message(facets->visit, text_equal(json_get_text(value, "code"), "true")
+                                                     ? "attribute.yes"
+                                                     : "attribute.no"));
             }
         }
         json_object_object_add(facet, "is_color", json_object_get(json_get(attribute, "is_color")));
@@ -301,8 +306,8 @@ void facets_add(struct visit *visit, const struct listing_address *address, cons
                 struct json_object *document)
 {
     struct facets facets = {visit, address, json_object_new_array(), json_object_new_array()};
-    static const char *const raw[] = {"brand", "seller", "attributes", "price", "rating_counts",
-                                      "in_stock_count", "sale_count"};
+    static const char *const raw[] = {"brand",         "seller",         "attributes", "price",
+                                      "rating_counts", "in_stock_count", "sale_count"};
 
     add_price(&facets, document);
     add_switch(&facets, "in_stock", json_get(document, "in_stock_count"));

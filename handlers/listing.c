@@ -132,9 +132,9 @@ static void add_pager(struct visit *visit, const struct listing_address *address
                                json_object_new_string(listing_url(
                                    visit, address, place_text(visit, "before", first))));
     if (last && (!forward || has_more))
-        json_object_object_add(document, "next_url",
-                               json_object_new_string(listing_url(
-                                   visit, address, place_text(visit, "after", last))));
+        json_object_object_add(
+            document, "next_url",
+            json_object_new_string(listing_url(visit, address, place_text(visit, "after", last))));
     json_object_object_del(document, "first");
     json_object_object_del(document, "last");
     json_object_object_del(document, "has_more");
@@ -187,12 +187,12 @@ static struct fault *fill_listing(struct visit *visit, struct listing_query *que
     facets_add(visit, address, query->sort, document);
     add_pager(visit, address, query, document);
     mark_first(json_get(document, "items"));
-    json_object_object_foreach(document, key, value)
+    json_object_object_foreach (document, key, value)
         json_object_object_add(scope, key, json_object_get(value));
-    json_object_object_add(scope, "kind",
-                           json_object_new_string(listing_scope_names[query->scope == LISTING_ALL
-                                                                          ? LISTING_SEARCH
-                                                                          : query->scope]));
+    json_object_object_add(
+        scope, "kind",
+        json_object_new_string(
+            listing_scope_names[query->scope == LISTING_ALL ? LISTING_SEARCH : query->scope]));
     return NULL;
 }
 
@@ -289,10 +289,10 @@ static void add_spelling(struct visit *visit, struct json_object *document)
         return;
     offer = json_object_new_object();
     json_object_object_add(offer, "query", json_object_new_string(corrected));
-    json_object_object_add(offer, "url",
-                           json_object_new_string(arena_printf(
-                               visit->request->arena, "%s?q=%s", visit->request->path,
-                               url_encode(visit->request->arena, corrected))));
+    json_object_object_add(
+        offer, "url",
+        json_object_new_string(arena_printf(visit->request->arena, "%s?q=%s", visit->request->path,
+                                            url_encode(visit->request->arena, corrected))));
     json_object_object_add(document, "did_you_mean", offer);
 }
 
@@ -306,7 +306,8 @@ struct fault *get_search(struct visit *visit)
     int64_t started_ms = time_monotonic_ms();
 
     json_object_object_add(document, "query", text ? json_object_new_string(text) : NULL);
-    json_object_object_add(heading, "name", json_object_new_string(visit_message(visit, "search.all")));
+    json_object_object_add(heading, "name",
+                           json_object_new_string(visit_message(visit, "search.all")));
     json_object_object_add(document, "heading", heading);
     TRY(fill_listing(visit, &query, &address, document));
     int64_t total = json_object_get_int64(json_get(document, "total"));

@@ -8,9 +8,9 @@
 
 /* What stands in the query, in its order, without the place. */
 struct listing_address {
-    const char *path;  /* "/c/home/mugs", with the language's prefix */
-    const char *text;  /* ?q=; NULL: none */
-    const char *sort;  /* NULL: the standard one */
+    const char *path; /* "/c/home/mugs", with the language's prefix */
+    const char *text; /* ?q=; NULL: none */
+    const char *sort; /* NULL: the standard one */
     struct field filters[LISTING_FILTERS_MAXIMUM];
     size_t filter_count;
 };

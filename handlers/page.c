@@ -9,12 +9,12 @@
 #include <openssl/rand.h>
 #include <string.h>
 
-#define FRAME_MS              1500 /* a changed menu is everywhere within two seconds */
-#define DESCRIPTION_MAXIMUM   300  /* bytes */
-#define RETRY_AFTER_SECONDS   "5"
-#define VISITOR_COOKIE        "visitor"
-#define FORGET_COOKIE         "forget"
-#define VISITOR_SECONDS       (30L * 24 * 3600)
+#define FRAME_MS            1500 /* a changed menu is everywhere within two seconds */
+#define DESCRIPTION_MAXIMUM 300  /* bytes */
+#define RETRY_AFTER_SECONDS "5"
+#define VISITOR_COOKIE      "visitor"
+#define FORGET_COOKIE       "forget"
+#define VISITOR_SECONDS     (30L * 24 * 3600)
 
 static struct json_object *text_object(const char *text)
 {
@@ -32,9 +32,11 @@ static struct frame *find_frame(struct pool *pool, const char *language)
 static const char *message_in(struct visit *visit, const char *key, struct json_object *document)
 {
     struct json_object *documents[] = {document};
-    struct view_page page = {.name = key, .language = visit->language,
+    struct view_page page = {.name = key,
+                             .language = visit->language,
                              .time_zone = conf_text(visit->pool->conf, "time_zone"),
-                             .documents = documents, .document_count = document ? 1 : 0};
+                             .documents = documents,
+                             .document_count = document ? 1 : 0};
     char *text;
 
     return view_message(visit->pool->view, visit->request->arena, &page, &text) ? key : text;
@@ -67,7 +69,7 @@ static struct json_object *frame_basics(struct visit *visit)
 
 static void copy_members(struct json_object *to, struct json_object *from)
 {
-    json_object_object_foreach(from, key, value)
+    json_object_object_foreach (from, key, value)
         json_object_object_add(to, key, json_object_get(value));
 }
 
@@ -137,9 +139,10 @@ static void add_languages(struct visit *visit, struct json_object *page, const c
         if (*query)
             local = arena_printf(visit->request->arena, "%s?%s", local, query);
         json_object_object_add(item, "language", text_object(language));
-        json_object_object_add(item, "name",
-                               text_object(message_in(visit, arena_printf(visit->request->arena,
-                                                      "language.%s", language), NULL)));
+        json_object_object_add(
+            item, "name",
+            text_object(message_in(
+                visit, arena_printf(visit->request->arena, "language.%s", language), NULL)));
         json_object_object_add(item, "url", text_object(local));
         json_object_object_add(item, "current",
                                json_object_new_boolean(strcmp(language, visit->language) == 0));
@@ -182,12 +185,11 @@ static struct json_object *head_document(struct visit *visit, const struct page_
 {
     struct json_object *page = json_object_new_object(), *url = json_object_new_object();
     struct json_object *about = json_object_new_object(), *search = json_object_new_object();
-    const char *title = head->title_message ? message_in(visit, head->title_message, document)
-                                            : head->title;
-    const char *suffix =
-        head->canonical_query && *head->canonical_query
-            ? arena_printf(visit->request->arena, "?%s", head->canonical_query)
-            : "";
+    const char *title =
+        head->title_message ? message_in(visit, head->title_message, document) : head->title;
+    const char *suffix = head->canonical_query && *head->canonical_query
+                             ? arena_printf(visit->request->arena, "?%s", head->canonical_query)
+                             : "";
 
     json_object_object_add(url, "path", text_object(visit->path));
     json_object_object_add(url, "origin", text_object(visit->pool->public_url));
@@ -214,9 +216,11 @@ static struct json_object *head_document(struct visit *visit, const struct page_
 static struct fault *render(struct visit *visit, const char *template,
                             struct json_object *const *documents, size_t count)
 {
-    struct view_page page = {.name = template, .language = visit->language,
+    struct view_page page = {.name = template,
+                             .language = visit->language,
                              .time_zone = conf_text(visit->pool->conf, "time_zone"),
-                             .documents = documents, .document_count = count};
+                             .documents = documents,
+                             .document_count = count};
 
     return view_render(visit->pool->view, visit->request->arena, &page, visit->response->body);
 }

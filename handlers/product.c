@@ -25,10 +25,10 @@ static void add_urls(struct visit *visit, struct json_object *list, const char *
         struct json_object *id = json_get(item, "variant_id");
 
         if (id)
-            json_object_object_add(
-                item, "url",
-                json_object_new_string(arena_printf(visit->request->arena, "%s/p/%s?v=%s",
-                                                    visit->base, slug, json_object_get_string(id))));
+            json_object_object_add(item, "url",
+                                   json_object_new_string(arena_printf(
+                                       visit->request->arena, "%s/p/%s?v=%s", visit->base, slug,
+                                       json_object_get_string(id))));
     }
 }
 
@@ -43,8 +43,8 @@ static void mark_offers(struct visit *visit, struct json_object *product)
 
         json_object_object_add(offer, "selected", json_object_new_boolean(i == 0));
         json_object_object_add(offer, "url",
-                               json_object_new_string(arena_printf(
-                                   visit->request->arena, "%s/s/%s", visit->base, slug ? slug : "")));
+                               json_object_new_string(arena_printf(visit->request->arena, "%s/s/%s",
+                                                                   visit->base, slug ? slug : "")));
     }
 }
 
@@ -98,13 +98,13 @@ struct fault *get_product(struct visit *visit)
     choose(visit, product, slug);
     if (!visit->wants_json)
         note_view(visit, product);
-    int64_t reviews = json_object_get_int64(
-        json_get(json_get(product, "reviews_summary"), "total_reviews"));
+    int64_t reviews =
+        json_object_get_int64(json_get(json_get(product, "reviews_summary"), "total_reviews"));
     size_t shown = json_object_array_length(json_get(page, "reviews"));
     if (reviews > (int64_t)shown)
         json_object_object_add(page, "more_reviews_url",
-                               json_object_new_string(arena_printf(visit->request->arena,
-                                                      "%s/p/%s/reviews", visit->base, slug)));
+                               json_object_new_string(arena_printf(
+                                   visit->request->arena, "%s/p/%s/reviews", visit->base, slug)));
     struct page_head head = {
         .title = json_get_text(seo, "meta_title"),
         .description = json_get_text(seo, "meta_description"),
@@ -119,12 +119,13 @@ static const char *place_url(struct visit *visit, const char *slug, struct json_
 {
     const char *stars = request_query(visit->request, "stars");
 
-    return arena_printf(
-        visit->request->arena, "%s/p/%s/reviews?%s%s%s%s=%s~%s", visit->base, slug,
-        stars ? "stars=" : "", stars ? url_encode(visit->request->arena, stars) : "",
-        stars ? "&" : "", direction,
-        url_encode(visit->request->arena, json_object_get_string(json_object_array_get_idx(place, 0))),
-        json_object_get_string(json_object_array_get_idx(place, 1)));
+    return arena_printf(visit->request->arena, "%s/p/%s/reviews?%s%s%s%s=%s~%s", visit->base, slug,
+                        stars ? "stars=" : "",
+                        stars ? url_encode(visit->request->arena, stars) : "", stars ? "&" : "",
+                        direction,
+                        url_encode(visit->request->arena,
+                                   json_object_get_string(json_object_array_get_idx(place, 0))),
+                        json_object_get_string(json_object_array_get_idx(place, 1)));
 }
 
 /* "2026-01-31T10:00:00+00:00~17" */
@@ -174,13 +175,14 @@ struct fault *get_reviews(struct visit *visit)
     struct json_object *crumb = json_object_new_object();
 
     json_object_object_add(crumb, "name", json_object_get(json_get(product, "title")));
-    json_object_object_add(crumb, "path",
-                           json_object_new_string(arena_printf(visit->request->arena, "/p/%s", slug)));
+    json_object_object_add(
+        crumb, "path", json_object_new_string(arena_printf(visit->request->arena, "/p/%s", slug)));
     json_object_object_add(crumb, "position", json_object_new_int(2));
     json_object_array_add(crumbs, crumb);
     json_object_object_add(page, "breadcrumb", crumbs);
     struct page_head head = {
-        .title = arena_printf(visit->request->arena, "%s: %s", visit_message(visit, "reviews.page_title"),
+        .title = arena_printf(visit->request->arena, "%s: %s",
+                              visit_message(visit, "reviews.page_title"),
                               json_get_text(product, "title")),
         .robots = place.review_id || place.stars ? "noindex" : NULL,
     };

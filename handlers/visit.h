@@ -70,14 +70,14 @@ struct visit {
 
 /* What a page says about itself in its head. NULL: nothing. */
 struct page_head {
-    const char *title;         /* plain text */
-    const char *title_message; /* or a message, with the page's document as arguments */
-    const char *description;   /* plain text; cut to a sensible length here */
-    const char *robots;        /* "noindex" */
-    const char *type;          /* Open Graph; "website" when NULL */
-    const char *search;        /* what stands in the search field */
+    const char *title;           /* plain text */
+    const char *title_message;   /* or a message, with the page's document as arguments */
+    const char *description;     /* plain text; cut to a sensible length here */
+    const char *robots;          /* "noindex" */
+    const char *type;            /* Open Graph; "website" when NULL */
+    const char *search;          /* what stands in the search field */
     const char *canonical_query; /* part of the canonical URL's query, without '?' */
-    struct json_object *image; /* an image document */
+    struct json_object *image;   /* an image document */
 };
 
 /* Renders template with the document (HTML), or sends the document itself (API). */

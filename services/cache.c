@@ -72,8 +72,8 @@ static bool ensure_connected(struct cache *cache)
         cache->context = redisConnectUnixWithTimeout(cache->address + strlen("unix:"), limit);
     } else {
         const char *colon = strrchr(cache->address, ':');
-        char *host = strndup(cache->address, colon ? (size_t)(colon - cache->address)
-                                                   : strlen(cache->address));
+        char *host = strndup(cache->address,
+                             colon ? (size_t)(colon - cache->address) : strlen(cache->address));
         int64_t port = 6379;
 
         if (!host)

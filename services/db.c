@@ -109,9 +109,12 @@ static void drop_notice(void *context, const PGresult *result)
 
 static struct fault *connect_now(struct db *db, struct arena *arena)
 {
-    const char *keywords[] = {"dbname", "application_name", "connect_timeout", "client_encoding",
-                              "options", NULL};
-    const char *values[] = {db->conninfo, db->application_name, CONNECT_TIMEOUT_SECONDS, "UTF8",
+    const char *keywords[] = {"dbname",          "application_name", "connect_timeout",
+                              "client_encoding", "options",          NULL};
+    const char *values[] = {db->conninfo,
+                            db->application_name,
+                            CONNECT_TIMEOUT_SECONDS,
+                            "UTF8",
                             "-c statement_timeout=10s -c lock_timeout=3s"
                             " -c idle_in_transaction_session_timeout=30s -c TimeZone=UTC"
                             " -c search_path=public -c jit=off",
@@ -217,7 +220,8 @@ static struct fault *execute(struct db *db, struct arena *arena, enum statement 
 
     *result = NULL;
     TRY(prepare(db, arena, statement));
-    if (!PQsendQueryPrepared(db->connection, text->name, text->parameters, parameters, NULL, NULL, 0))
+    if (!PQsendQueryPrepared(db->connection, text->name, text->parameters, parameters, NULL, NULL,
+                             0))
         return away(db, arena);
     *result = take_result(db->connection);
     db->statement_count++;

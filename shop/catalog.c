@@ -67,10 +67,14 @@ struct fault *catalog_reviews(struct shop *shop, const char *slug, const struct 
                               struct json_object **page)
 {
     const char *size = arena_printf(shop->arena, "%d", REVIEWS_PER_PAGE);
-    const char *parameters[] = {shop->language,    shop->market,
-                                slug,              place->created_at,
-                                place->review_id,  place->direction < 0 ? "-1" : "1",
-                                size,              place->stars};
+    const char *parameters[] = {shop->language,
+                                shop->market,
+                                slug,
+                                place->created_at,
+                                place->review_id,
+                                place->direction < 0 ? "-1" : "1",
+                                size,
+                                place->stars};
 
     TRY(shop_document(shop, STATEMENT_PRODUCT_REVIEWS, parameters, page));
     return *page ? NULL : explain_missing(shop, slug);

@@ -4,8 +4,8 @@
 #include <string.h>
 
 const char *const listing_scope_names[] = {"category", "brand", "seller", "search", "all"};
-const char *const listing_sorts[] = {"relevance", "bestseller", "newest", "price_asc",
-                                     "price_desc", "rating", NULL};
+const char *const listing_sorts[] = {"relevance",  "bestseller", "newest", "price_asc",
+                                     "price_desc", "rating",     NULL};
 
 static const enum statement scope_statements[] = {
     [LISTING_CATEGORY] = STATEMENT_CATEGORY_SCOPE,
@@ -50,7 +50,8 @@ struct fault *listing_find(struct shop *shop, const struct listing_query *query,
         listing_scope_names[query->scope],
         query->scope_id,
         query->text,
-        query->filters ? json_object_to_json_string_ext(query->filters, JSON_C_TO_STRING_PLAIN) : "{}",
+        query->filters ? json_object_to_json_string_ext(query->filters, JSON_C_TO_STRING_PLAIN)
+                       : "{}",
         query->sort,
         query->key,
         query->product_id,

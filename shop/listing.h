@@ -19,13 +19,13 @@ extern const char *const listing_sorts[];
 
 struct listing_query {
     enum listing_scope scope;
-    const char *scope_id;      /* of the category, brand or seller; NULL for a search */
-    const char *text;          /* what is searched; NULL outside a search */
-    struct json_object *filters; /* see listing_page in sql/queries/listing.sql */
-    const char *sort;          /* one of listing_sorts */
+    const char *scope_id;         /* of the category, brand or seller; NULL for a search */
+    const char *text;             /* what is searched; NULL outside a search */
+    struct json_object *filters;  /* see listing_page in sql/queries/listing.sql */
+    const char *sort;             /* one of listing_sorts */
     const char *key, *product_id; /* the row to go on from; NULL: start */
-    int direction;             /* 1: onwards, -1: backwards */
-    int items;                 /* on a page */
+    int direction;                /* 1: onwards, -1: backwards */
+    int items;                    /* on a page */
 };
 
 /*

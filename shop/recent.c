@@ -27,8 +27,8 @@ struct fault *recent_list(struct shop *shop, const char *visitor, struct json_ob
 {
     const char *texts[RECENT_MAXIMUM];
     int64_t ids[RECENT_MAXIMUM];
-    size_t count = 0, found = cache_ring_list(shop->cache, shop->arena, ring_key(shop, visitor), texts,
-                                              RECENT_MAXIMUM);
+    size_t count = 0, found = cache_ring_list(shop->cache, shop->arena, ring_key(shop, visitor),
+                                              texts, RECENT_MAXIMUM);
 
     *cards = NULL;
     for (size_t i = 0; i < found; i++)

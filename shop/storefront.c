@@ -23,7 +23,8 @@ struct fault *storefront_content(struct shop *shop, const char *slug, struct jso
 
     TRY(shop_document(shop, STATEMENT_CONTENT_PAGE, parameters, page));
     return *page ? NULL
-                 : fault_new(shop->arena, FAULT_NOT_FOUND, "no_page", "there is no page \"%s\"", slug);
+                 : fault_new(shop->arena, FAULT_NOT_FOUND, "no_page", "there is no page \"%s\"",
+                             slug);
 }
 
 struct fault *storefront_suggest(struct shop *shop, const char *typed, struct json_object **found)
@@ -62,7 +63,8 @@ struct fault *storefront_sitemap_products(struct shop *shop, int addresses, int6
 
 struct fault *storefront_sitemap_shop(struct shop *shop, struct db_rows *rows)
 {
-    return db_run(shop->db, shop->arena, STATEMENT_SITEMAP_SHOP, (const char *[]){shop->market}, rows);
+    return db_run(shop->db, shop->arena, STATEMENT_SITEMAP_SHOP, (const char *[]){shop->market},
+                  rows);
 }
 
 void storefront_probe(struct shop *shop, bool *database, bool *cache)

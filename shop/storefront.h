@@ -1,4 +1,5 @@
-/* What surrounds the catalogue: the frame of every page, the home page, pages of text, search help. */
+/* What surrounds the catalogue: the frame of every page, the home page, pages of text, search help.
+ */
 #ifndef SHOP_STOREFRONT_H
 #define SHOP_STOREFRONT_H
 

@@ -16,7 +16,8 @@ static bool is_called(const struct json_object *variant, const char *wanted)
 {
     char id[24];
 
-    snprintf(id, sizeof id, "%lld", (long long)json_object_get_int64(json_get(variant, "variant_id")));
+    snprintf(id, sizeof id, "%lld",
+             (long long)json_object_get_int64(json_get(variant, "variant_id")));
     return text_equal(id, wanted) || text_equal(json_get_text(variant, "sku"), wanted);
 }
 
@@ -49,7 +50,7 @@ static int agreement(const struct json_object *a, const struct json_object *b, c
 {
     int count = 0;
 
-    json_object_object_foreach(json_get(a, "attributes"), option, value)
+    json_object_object_foreach (json_get(a, "attributes"), option, value)
         count += strcmp(option, except) != 0 &&
                  text_equal(json_object_get_string(value), option_value(b, option));
     return count;
@@ -128,7 +129,7 @@ struct json_object *variant_choose(struct json_object *product, const char *want
                        json_object_array_get_idx(values, k));
     }
     struct json_object *selected = json_object_new_object();
-    json_object_object_foreach(chosen, key, member)
+    json_object_object_foreach (chosen, key, member)
         json_object_object_add(selected, key, json_object_get(member));
     json_object_object_add(product, "selected", selected);
     return chosen;
