@@ -53,11 +53,17 @@ static struct fault *give_to_group(struct arena *arena, const char *path, const 
     return NULL;
 }
 
+/* The socket is bound here first. */
+static const char *fresh_path(struct arena *arena, const struct listener *listener)
+{
+    return arena_printf(arena, "%s~", listener->path);
+}
+
 /* Binds under a name of its own and renames: nobody ever finds the socket missing. */
 static struct fault *open_unix(struct arena *arena, const char *group, struct listener *listener)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    const char *fresh = arena_printf(arena, "%s~", listener->path);
+    const char *fresh = fresh_path(arena, listener);
 
     if (strlen(fresh) >= sizeof address.sun_path)
         return fault_new(arena, FAULT_INVALID, "bad_listen",
@@ -143,6 +149,8 @@ struct fault *listener_open(struct arena *arena, const char *address, const char
     } else {
         fault = open_tcp(arena, address, listener);
     }
+    if (fault && listener->fd >= 0 && listener->path)
+        unlink(fresh_path(arena, listener));
     if (fault)
         listener_close(listener);
     return fault;

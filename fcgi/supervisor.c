@@ -118,7 +118,8 @@ static void start(struct pool *pool, struct child *child)
     if (pid == 0) {
         close(pipe_fds[0]);
         become_worker(pool, pipe_fds[1], parent);
-        exit(pool->supervisor->work(pool->supervisor->pool, pool->listener.fd));
+        /* Not exit: what was registered to run at exit belongs to the supervisor. */
+        _exit(pool->supervisor->work(pool->supervisor->pool, pool->listener.fd));
     }
     close(pipe_fds[1]);
     if (pid < 0) {

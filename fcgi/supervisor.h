@@ -15,7 +15,7 @@ struct supervisor {
     void *pool;
     /*
      * Runs in the fresh worker process: connects, loads templates, calls worker_run. Its return is
-     * the exit status. SIGTERM and SIGQUIT are blocked.
+     * the exit status (by _exit). SIGTERM and SIGQUIT are blocked.
      */
     int (*work)(void *pool, int listen_fd);
 };

@@ -112,6 +112,13 @@ static void serve(void *context, struct request *request, struct response *respo
     buf_add_format(response->body, "%s %s", request->method, request->path);
 }
 
+int test_pool_serve(int listen_fd)
+{
+    struct worker worker = {.listen_fd = listen_fd, .request_bytes = 16u << 20, .serve = serve};
+
+    return worker_run(&worker);
+}
+
 /* What stands in the switch file decides how a fresh worker behaves. */
 static int work(void *context, int listen_fd)
 {
@@ -168,7 +175,7 @@ void test_pool_run(struct test_pool *pool)
 {
     pool->supervisor = fork();
     if (pool->supervisor == 0)
-        exit(supervise(pool));
+        _exit(supervise(pool));
     for (int i = 0; i < 500; i++) {
         if (test_pool_get(pool, "/pid", NULL, 0) == 200)
             return;

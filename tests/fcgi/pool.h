@@ -15,6 +15,9 @@ struct test_pool {
     unsigned request_seconds;
 };
 
+/* The worker of the pools here, in this process, until SIGTERM; returns its exit status. */
+int test_pool_serve(int listen_fd);
+
 /* In a fresh folder under /tmp; returns when the pool answers. */
 void test_pool_start(struct test_pool *pool);
 /* As start, in the folder that the pool already has. */

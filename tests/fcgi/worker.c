@@ -1,8 +1,13 @@
 /* The worker over a real socket: every way in which a request can be sent or go wrong. */
 #include "tests/fcgi/pool.h"
 
+#include "base/log.h"
+#include "fcgi/listener.h"
+#include "tests/support/sanitizers.h"
+
 #include <criterion/criterion.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -403,4 +408,45 @@ Test(worker, a_path_with_line_breaks_is_one_log_line)
     cr_assert(test_pool_await_log(&pool, "\"path\":\"/a\\\"}\"", 1));
     answers(&(struct fastcgi_request){.uri = "/a%0d%0a{"}, 400, NULL);
     cr_assert_eq(test_pool_count_log(&pool, "\n"), test_pool_count_log(&pool, "\n{\"time\"") + 1);
+}
+
+static void *ask_and_stop(void *context)
+{
+    static const char *const uris[] = {"/pid", "/big?bytes=3000000", "/%ff", "/valid", "/nothing"};
+
+    (void)context;
+    for (int i = 0; i < 50; i++)
+        for (size_t j = 0; j < sizeof uris / sizeof uris[0]; j++)
+            test_pool_get(&pool, uris[i % 5 == 0 ? j : 0], NULL, 0);
+    kill(getpid(), SIGTERM);
+    return NULL;
+}
+
+/*
+ * LeakSanitizer cannot check a forked worker (it looks for the threads of the parent), so one runs
+ * here, in the process of the test.
+ */
+Test(worker, leaks_nothing, .init = NULL, .fini = NULL)
+{
+    struct arena arena;
+    struct listener listener;
+    pthread_t client;
+    sigset_t set;
+
+    arena_init(&arena, 0);
+    snprintf(pool.socket, sizeof pool.socket, "/tmp/mercer-leaks-%d.sock", (int)getpid());
+    cr_assert_null(
+        listener_open(&arena, arena_printf(&arena, "unix:%s", pool.socket), NULL, &listener));
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+    log_set_level(LOG_LEVEL_ERROR);
+    cr_assert_eq(pthread_create(&client, NULL, ask_and_stop, NULL), 0);
+    cr_assert_eq(test_pool_serve(listener.fd), EXIT_SUCCESS);
+    pthread_join(client, NULL);
+    listener_hide(&listener);
+    unlink(arena_printf(&arena, "%s.lock", pool.socket));
+    listener_close(&listener);
+    arena_release(&arena);
+    cr_assert_not(sanitizers_found_leaks());
 }

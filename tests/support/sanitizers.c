@@ -1,0 +1,38 @@
+/* Leaks as test failures, and what LeakSanitizer must not report: memory that Criterion keeps. */
+#include "tests/support/sanitizers.h"
+
+#include <errno.h>
+#include <string.h>
+
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define HAS_LEAK_CHECK 1
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define HAS_LEAK_CHECK 1
+#endif
+
+const char *__lsan_default_suppressions(void);
+
+const char *__lsan_default_suppressions(void)
+{
+    /* In the processes of the tests themselves every stack leads through Criterion. */
+    if (strcmp(program_invocation_short_name, "boxfort-worker") == 0)
+        return "";
+    return "leak:libcriterion\n";
+}
+
+#ifdef HAS_LEAK_CHECK
+#include <sanitizer/lsan_interface.h>
+
+bool sanitizers_found_leaks(void)
+{
+    return __lsan_do_recoverable_leak_check();
+}
+#else
+bool sanitizers_found_leaks(void)
+{
+    return false;
+}
+#endif
