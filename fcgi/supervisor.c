@@ -168,7 +168,9 @@ static void plan_restart(struct slot *slot, bool failed, int64_t now)
 
 static void log_end(const struct child *child, int status)
 {
-    bool is_clean = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    /* A worker that is still starting is told to go by SIGKILL. */
+    bool was_told = child->state == CHILD_DRAINING && !child->is_killed;
+    bool is_clean = was_told || (WIFEXITED(status) && WEXITSTATUS(status) == 0);
 
     log_line(is_clean ? LOG_LEVEL_INFO : LOG_LEVEL_ERROR, "worker ended",
              log_int("worker", child->pid),
