@@ -177,7 +177,10 @@ export function vase(d, look, colour) {
   const t = tones(colour);
   d.shadow(508, 804, 210, 40);
   const profile = VASE[look.shape ?? 'belly'];
-  if (look.stems) stems(d, look.stems, 500, profile[0][1] + 20);
+  if (look.stems) {
+    const y = look.shape === 'ring' ? 352 : profile[0][1] + 20;
+    d.at(`translate(500 ${y}) scale(${look.stemScale ?? 0.78}) translate(-500 ${-y})`, () => stems(d, look.stems, 500, y));
+  }
   if (look.shape === 'ring') {
     d.circle(500, 590, 150, 'none', { stroke: d.linear(330, 440, 680, 760, [0, t.lighter], [0.4, t.base], [1, t.deep]), 'stroke-width': 104 });
     d.path('M420 745L400 800Q500 822 600 800L580 745Z', roundFill(d, 500, 100, t));

@@ -26,7 +26,7 @@ export function measure(d, x, y, centimetres, colour, paper, upright = false) {
   const text = `${centimetres} cm`;
   const w = textWidth(text);
   d.at(`translate(${x.toFixed(1)} ${y.toFixed(1)})${upright ? ' rotate(-90)' : ''}`, () => {
-    d.rect(-w / 2 - 16, -26, w + 32, 52, 0, paper);
-    write(d, text, -w / 2, -15, 1, colour);
+    d.rect(-w * 0.65 - 18, -32, w * 1.3 + 36, 64, 0, paper);
+    write(d, text, -w * 0.65, -19, 1.3, colour, 3.6);
   });
 }

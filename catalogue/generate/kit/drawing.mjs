@@ -2,12 +2,15 @@
 import { tones } from './colour.mjs';
 
 const round = (v, places = 1) => Number(v.toFixed(places));
-const tidy = (text) => text.replace(/-?\d+\.\d+(e-?\d+)?/g, (n) => String(round(Number(n)))).trim();
+const bare = (v) => String(v).replace(/^(-?)0\./, '$1.');
+// Far from the origin a whole pixel is exact enough; the files stay small.
+const fine = (v) => round(v, Math.abs(v) >= 100 ? 0 : 1);
+const tidy = (text) => text.replace(/-?\d+\.\d+(e-?\d+)?/g, (n) => bare(fine(Number(n)))).replace(/ -/g, '-').trim();
 
 function attributes(map) {
   return Object.entries(map)
     .filter(([, v]) => v !== undefined && v !== null)
-    .map(([k, v]) => ` ${k}="${typeof v === 'number' ? round(v, 2) : v}"`)
+    .map(([k, v]) => ` ${k}="${typeof v === 'number' ? bare(Math.abs(v) >= 100 ? round(v, 0) : round(v, 2)) : v}"`)
     .join('');
 }
 
@@ -29,13 +32,20 @@ export class Drawing {
 
   // stops: [offset, colour, opacity?], ...
   stops(list) {
-    return list.map(([o, c, a]) => `<stop${attributes({ offset: o, 'stop-color': c, 'stop-opacity': a })}/>`).join('');
+    return list.map(([o, c, a]) => `<stop${attributes({ offset: o || undefined, 'stop-color': c, 'stop-opacity': a })}/>`).join('');
   }
 
   linear(x1, y1, x2, y2, ...list) {
     const head = attributes({ x1, y1, x2, y2, gradientUnits: 'userSpaceOnUse' });
     const body = this.stops(list);
     return this.define('l' + head + body, (id) => `<linearGradient id="${id}"${head}>${body}</linearGradient>`);
+  }
+
+  // From corner to corner of whatever is filled; shared by all shapes of the same colour.
+  across(direction, ...list) {
+    const head = attributes({ diagonal: { x2: 1, y2: 1 }, down: { x2: 0, y2: 1 }, right: {} }[direction]);
+    const body = this.stops(list);
+    return this.define('a' + head + body, (id) => `<linearGradient id="${id}"${head}>${body}</linearGradient>`);
   }
 
   radial(cx, cy, r, ...list) {
@@ -70,7 +80,7 @@ export class Drawing {
   }
 
   polygon(points, fill, more = {}) {
-    this.path('M' + points.map((p) => `${round(p[0])} ${round(p[1])}`).join('L') + 'Z', fill, more);
+    this.path('M' + points.map((p) => `${fine(p[0])} ${fine(p[1])}`).join('L') + 'Z', fill, more);
   }
 
   group(map, draw) {

@@ -40,8 +40,8 @@ export function lineup(backdrop, draws, zoom = 1) {
   studio(d, backdrop, 0.6);
   const places = {
     2: [[330, 20, 0.62], [680, 60, 0.62]],
-    3: [[240, 0, 0.5], [740, 10, 0.5], [490, 120, 0.58]],
-    4: [[190, -30, 0.44], [500, -50, 0.44], [800, -30, 0.44], [500, 150, 0.54]],
+    3: [[245, -20, 0.52], [755, -10, 0.52], [495, 130, 0.62]],
+    4: [[200, -60, 0.46], [500, -80, 0.46], [800, -60, 0.46], [500, 160, 0.6]],
   }[draws.length];
   draws.forEach((draw, i) => {
     const [x, dy, k] = places[i];
@@ -57,13 +57,14 @@ export function measured(backdrop, { width, height, box: [x0, y0, x1, y1] }, dra
   for (let i = 1; i < 20; i++) {
     d.line(`M${i * 50} 0V1000M0 ${i * 50}H1000`, shade(BACKDROPS[backdrop], 0.2), 1, { opacity: 0.45 });
   }
-  const place = (x, y) => [500 + (x - 500) * 0.74 + 40, 500 + (y - 500) * 0.74 - 30];
-  d.at('translate(540 470) scale(.74) translate(-500 -500)', () => draw(d));
+  const k = Math.min(580 / (x1 - x0), 620 / (y1 - y0));
+  const place = (x, y) => [535 + (x - (x0 + x1) / 2) * k, 455 + (y - (y0 + y1) / 2) * k];
+  d.at(`translate(535 455) scale(${k.toFixed(3)}) translate(${-(x0 + x1) / 2} ${-(y0 + y1) / 2})`, () => draw(d));
   const ink = '#4a443d';
   const [ax, ay] = place(x0, y0);
   const [bx, by] = place(x1, y1);
-  const yy = Math.min(930, by + 75);
-  const xx = Math.max(80, ax - 60);
+  const yy = Math.min(930, by + 95);
+  const xx = Math.max(70, ax - 80);
   const arrow = (s) => d.line(s, ink, 3.5);
   arrow(`M${ax} ${yy}H${bx}M${ax} ${yy - 14}V${yy + 14}M${bx} ${yy - 14}V${yy + 14}`);
   arrow(`M${xx} ${ay}V${by}M${xx - 14} ${ay}H${xx + 14}M${xx - 14} ${by}H${xx + 14}`);

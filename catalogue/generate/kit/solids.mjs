@@ -112,9 +112,9 @@ export function cuboid(d, p, [x, y, z], [w, h, depth], colour, soft = 0) {
     ? { stroke: fill, 'stroke-width': soft, 'stroke-linejoin': 'round' } : { stroke: fill, 'stroke-width': 1.5, 'stroke-linejoin': 'round' });
   const A = p(x0, y0, z1), B = p(x1, y0, z1), C = p(x1, y1, z1), D = p(x0, y1, z1);
   const E = p(x1, y0, z0), F = p(x1, y1, z0), G = p(x0, y1, z0);
-  face([B, E, F, C], d.linear(C[0], C[1], E[0], E[1], [0, t.darker], [1, t.deep]));
-  face([A, B, C, D], d.linear(D[0], D[1], B[0], B[1], [0, t.base], [1, t.dark]));
-  face([D, C, F, G], d.linear(D[0], D[1], F[0], F[1], [0, t.lighter], [1, t.light]));
+  face([B, E, F, C], d.across('diagonal', [0, t.darker], [1, t.deep]));
+  face([A, B, C, D], d.across('diagonal', [0, t.base], [1, t.dark]));
+  face([D, C, F, G], d.across('right', [0, t.lighter], [1, t.light]));
   if (soft > 6) d.line(`M${D[0]} ${D[1]}L${C[0]} ${C[1]}`, t.glint, 3, { opacity: 0.35 });
 }
 
