@@ -181,7 +181,7 @@ export function rug(d, look, colour) {
     const flat = `M${-hw} ${-hz}H${hw}V${hz}H${-hw}Z`;
     if (look.pattern) pattern(d, flat, look.pattern, colour, [-hw, -hz, hw, hz], look.second);
     if (look.border) d.path(`M${-hw + 26} ${-hz + 26}H${hw - 26}V${hz - 26}H${-hw + 26}Z`, 'none', { stroke: look.border, 'stroke-width': 16 });
-    if (look.arches) for (let i = 0; i < 3; i++) d.circle(-hw * 0.2, hz, 90 + i * 80, 'none', { stroke: [look.second ?? '#f1e7d3', t.deep, t.lighter][i], 'stroke-width': 46, 'clip-path': undefined });
+    if (look.arches) d.clip(flat, () => { for (let i = 0; i < 3; i++) d.circle(-hw * 0.1, hz, 100 + i * 90, 'none', { stroke: [look.second ?? '#f1e7d3', t.deep, '#f3eadb'][i], 'stroke-width': 52 }); });
     if (look.sun) { d.circle(hw * 0.4, -hz * 0.2, 100, look.second ?? '#d09a2c'); d.path(`M${-hw} ${hz * 0.3}Q0 ${-hz * 0.3} ${hw} ${hz * 0.5}V${hz}H${-hw}Z`, t.deep, { opacity: 0.75 }); }
     let weave = '';
     for (let z1 = -hz + 10; z1 < hz; z1 += 15) weave += `M${-hw + 4} ${z1}H${hw - 4}`;
@@ -207,12 +207,10 @@ export function bed(d, look, colour) {
   pillow(12, -z / 2 + 16, look.second ?? shade(colour, 0.25));
   cuboid(d, p, [-w / 2 - 12, 66, -z / 2 + 118], [w + 24, 62, z - 104], t, 34);
   const y = 128;
-  const q = [p(-w / 2 - 4, y, -z / 2 + 132), p(w / 2 + 4, y, -z / 2 + 132), p(w / 2 + 4, y, z / 2 + 4), p(-w / 2 - 4, y, z / 2 + 4)];
   const o = p(0, y, 0);
   const ex = p(1, y, 0).map((v, i) => v - o[i]);
   const ez = p(0, y, 1).map((v, i) => v - o[i]);
   d.at(`matrix(${[ex[0], ex[1], ez[0], ez[1], o[0], o[1]].map((v) => v.toFixed(3)).join(' ')})`, () => pattern(d, `M${-w / 2 - 6} ${-z / 2 + 122}H${w / 2 + 6}V${z / 2 + 6}H${-w / 2 - 6}Z`, look.pattern, colour, [-w / 2 - 6, -z / 2 + 122, w / 2 + 6, z / 2 + 6], look.stripe));
   const fold = tones(look.fold ?? look.second ?? shade(colour, 0.3));
   cuboid(d, p, [-w / 2 - 14, 100, -z / 2 + 116], [w + 28, 38, 66], fold, 30);
-  d.line(`M${q[3][0] + 60} ${q[3][1] - 30}Q${q[3][0] + 130} ${q[3][1] - 110} ${q[0][0] + 190} ${q[0][1] + 80}M${q[2][0] - 80} ${q[2][1] - 20}Q${q[2][0] - 90} ${q[2][1] - 110} ${q[1][0] - 130} ${q[1][1] + 90}`, t.deep, 9, { opacity: 0.22 });
 }

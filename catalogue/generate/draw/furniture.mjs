@@ -236,7 +236,11 @@ function contents(d, p, x, y, w, h, z, key) {
     const bw = rnd.between(12, 24);
     if (at + bw > x + w - 8) break;
     const bh = h * rnd.between(0.55, 0.84);
-    cuboid(d, p, [at, y, z - 70], [bw - 1, bh, 56], rnd.pick(palette));
+    const c = rnd.pick(palette);
+    const [a, b, e, f] = [p(at, y, z - 14), p(at + bw - 1, y, z - 14), p(at + bw - 1, y + bh, z - 14), p(at, y + bh, z - 14)];
+    const [g, h2] = [p(at, y + bh, z - 60), p(at + bw - 1, y + bh, z - 60)];
+    d.polygon([a, b, e, f], c);
+    d.polygon([f, e, h2, g], shade(c, 0.35));
     at += bw;
   }
 }

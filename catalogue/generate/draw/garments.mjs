@@ -145,7 +145,7 @@ export function dress(d, look, colour) {
   const s = sleeves[look.sleeve];
   d.drop(skirt + (skirtOnly ? '' : bodice));
   if (!skirtOnly) {
-    d.path('M410 180Q500 204 590 180L570 236Q500 262 430 236Z', t.deep);
+    d.path('M408 180Q500 204 592 180C588 246 552 280 500 282C448 280 412 246 408 180Z', t.deep);
     if (s) flip(() => { d.path(s, d.linear(630, 200, 750, 360, [0, t.base], [1, t.darker])); pattern(d, s, look.pattern, colour, [600, 160, 800, 700], look.second); }, d);
     d.path(bodice, fabric(d, t, 180, 500));
     pattern(d, bodice, look.pattern, colour, [340, 170, 660, 520], look.second);
@@ -167,6 +167,7 @@ export function dress(d, look, colour) {
 }
 
 export function trousers(d, look, colour) {
+  if (look.shorts && !look.placed) return d.at('translate(-125 40) scale(1.25)', () => trousers(d, { ...look, placed: true }, colour));
   const t = tones(colour);
   const wide = look.wide ?? 84;
   const end = look.end ?? 880;

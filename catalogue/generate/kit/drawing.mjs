@@ -5,6 +5,7 @@ const round = (v, places = 1) => Number(v.toFixed(places));
 const bare = (v) => String(v).replace(/^(-?)0\./, '$1.');
 // Far from the origin a whole pixel is exact enough; the files stay small.
 const fine = (v) => round(v, Math.abs(v) >= 100 ? 0 : 1);
+const short = (c) => (typeof c === 'string' && /^#(.)\1(.)\2(.)\3$/.test(c) ? '#' + c[1] + c[3] + c[5] : c);
 const tidy = (text) => text.replace(/-?\d+\.\d+(e-?\d+)?/g, (n) => bare(fine(Number(n)))).replace(/ -/g, '-').trim();
 
 function attributes(map) {
@@ -67,8 +68,7 @@ export class Drawing {
 
   line(d, stroke, width, more = {}) {
     this.element('path', {
-      d: tidy(d), fill: 'none', stroke, 'stroke-width': width,
-      'stroke-linecap': 'round', 'stroke-linejoin': 'round', ...more,
+      d: tidy(d), fill: 'none', stroke: short(stroke), 'stroke-width': width, ...more,
     });
   }
 
@@ -115,14 +115,14 @@ export class Drawing {
   tube(d, width, colour, more = {}) {
     const t = typeof colour === 'string' ? tones(colour) : colour;
     this.line(d, t.darker, width, more);
-    this.at(`translate(${round(-width * 0.07, 2)} ${round(-width * 0.07, 2)})`, () => this.line(d, t.base, width * 0.74, more));
-    this.at(`translate(${round(-width * 0.16, 2)} ${round(-width * 0.16, 2)})`, () =>
-      this.line(d, t.lighter, width * 0.2, { opacity: 0.85, ...more }));
+    const moved = (k) => `translate(${round(-width * k)} ${round(-width * k)})`;
+    this.line(d, t.base, width * 0.74, { transform: moved(0.07), ...more });
+    this.line(d, t.lighter, width * 0.2, { opacity: 0.85, transform: moved(0.16), ...more });
   }
 
   svg() {
     const defs = [...this.defs.values()].map((d) => d.text).join('');
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${this.width} ${this.height}" ` +
-      `width="${this.width}" height="${this.height}"><defs>${defs}</defs>${this.out.join('')}</svg>\n`;
+      `width="${this.width}" height="${this.height}" stroke-linecap="round" stroke-linejoin="round"><defs>${defs}</defs>${this.out.join('')}</svg>\n`;
   }
 }

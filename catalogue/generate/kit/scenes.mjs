@@ -11,11 +11,9 @@ export const BACKDROPS = {
 export function studio(d, name, horizon = 0.66) {
   const c = BACKDROPS[name] ?? name;
   const { width: w, height: h } = d;
-  const y = h * horizon;
-  d.rect(0, 0, w, h, 0, d.linear(0, 0, 0, h, [0, shade(c, 0.05)], [horizon - 0.1, shade(c, -0.015)],
-    [horizon, shade(c, -0.075)], [horizon + 0.07, shade(c, -0.03)], [1, shade(c, 0.22)]));
+  d.rect(0, 0, w, h, 0, d.across('down', [0, shade(c, 0.05)], [horizon - 0.1, shade(c, -0.015)],
+    [horizon, shade(c, -0.075)], [horizon + 0.07, shade(c, -0.02)], [1, shade(c, 0.3)]));
   d.rect(0, 0, w, h, 0, d.radial(w * 0.26, h * 0.16, Math.max(w, h) * 0.72, [0, '#fff', 0.62], [0.5, '#fff', 0.2], [1, '#fff', 0]));
-  d.rect(0, y, w, h - y, 0, d.radial(w * 0.5, h * 0.82, w * 0.5, [0, '#fff', 0.3], [1, '#fff', 0]));
 }
 
 export function picture(backdrop, draw, zoom = 1) {

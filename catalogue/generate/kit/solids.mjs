@@ -109,7 +109,7 @@ export function cuboid(d, p, [x, y, z], [w, h, depth], colour, soft = 0) {
   const i = soft / 2;
   const [x0, x1, y0, y1, z0, z1] = [x + i, x + w - i, y + i, y + h - i, z + i, z + depth - i];
   const face = (corners, fill) => d.polygon(corners, fill, soft
-    ? { stroke: fill, 'stroke-width': soft, 'stroke-linejoin': 'round' } : { stroke: fill, 'stroke-width': 1.5, 'stroke-linejoin': 'round' });
+    ? { stroke: fill, 'stroke-width': soft } : { stroke: fill, 'stroke-width': 1.5 });
   const A = p(x0, y0, z1), B = p(x1, y0, z1), C = p(x1, y1, z1), D = p(x0, y1, z1);
   const E = p(x1, y0, z0), F = p(x1, y1, z0), G = p(x0, y1, z0);
   face([B, E, F, C], d.across('diagonal', [0, t.darker], [1, t.deep]));

@@ -20,13 +20,13 @@ export const wearStories = [
 export const wearQuestions = [['en', 'I am between two sizes. Up or down?', 'Up, if you like room for a layer underneath. Returns are free either way.'], ['de', 'Wie groß ist das Model auf den Bildern?', 'Auf unseren Bildern trägt es niemand, damit Sie das Stück selbst sehen. Die Maße finden Sie in der Größentabelle.', 'seller']];
 export const six = { option: 'size', codes: ['xs', 's', 'm', 'l', 'xl', 'xxl'] };
 export const four = { option: 'size', codes: ['s', 'm', 'l', 'xl'] };
-const common = { seller: 'SELLER_SECOND_TIDE', stories: wearStories, questions: wearQuestions, reviews: wearReviews, sizes: four, second: ['lineup', 'detail', null], focus: [470, 340, 2.1], lineupZoom: 1 };
+const common = { seller: 'SELLER_SECOND_TIDE', stories: wearStories, questions: wearQuestions, reviews: wearReviews, sizes: four, second: ['detail', null], focus: [470, 340, 2.1], lineupZoom: 1 };
 const wear = (material, pattern = 'plain', fit = 'regular', more = {}) => ({ material, pattern, fit, ...more });
 const care30 = ['Wash at 30 °C with similar colours.', 'Bei 30 °C mit ähnlichen Farben waschen.'];
 const careWool = ['Air it overnight; wash by hand in cool water, dry flat.', 'Über Nacht lüften; kalt von Hand waschen, liegend trocknen.'];
 
 export const tees = {
-  ...common, folder: 'tees', prefix: 'TEE', category: 'clothing/tees', draw: top, zoom: 1.12, backdrops: ['stone', 'sky', 'sand', 'sage', 'lilac'], care: care30, weight: 240,
+  ...common, folder: 'tees',  prefix: 'TEE', category: 'clothing/tees', draw: top, zoom: 1.12, backdrops: ['stone', 'sky', 'sand', 'sage', 'lilac'], care: care30, weight: 240, 
   items: [
     product('HARBOR', 'Cobden Row', 32, 'white navy sage rust black mustard', {}, wear('organic-cotton', 'plain', 'regular', { fabric_weight: 220, organic: true }), ['Harbour Heavyweight Tee', 'A boxy tee in cotton thick enough to wear alone. The collar is bound twice and does not go wavy.'], ['Harbour schweres T-Shirt', 'Ein gerades T-Shirt aus so dichter Baumwolle, dass Sie nichts darunter brauchen. Der Kragen ist doppelt gefasst und wellt sich nicht.'], { sizes: six, tags: ['bestseller'], reviews: 25 }),
     product('BRETON', 'Cobden Row', 48, 'white navy red', { pattern: 'striped', sleeve: 'three' }, wear('cotton', 'striped', 'regular', { fabric_weight: 240 }), ['Quay Striped Sailor Top', 'Twenty-one stripes, three-quarter sleeves and a wide neck, for boats and for people who get seasick.'], ['Quay gestreiftes Matrosenshirt', 'Einundzwanzig Streifen, Dreiviertelärmel und ein weiter Ausschnitt, für Boote und für alle, die seekrank werden.'], { sizes: six }),

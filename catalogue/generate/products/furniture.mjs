@@ -78,7 +78,7 @@ export const tables = {
 
 export const shelves = {
   ...common, folder: 'storage', prefix: 'STO', category: 'furniture/storage', draw: storage, zoom: 1.18, backdrops: ['mist', 'oat', 'sage', 'stone'], weight: 34000,
-  second: ['measured', 'lineup', 'detail'], box: [270, 280, 720, 860], focus: [450, 520, 2], lineupZoom: 0.95, colourPrice: { walnut: 1.2 },
+  second: ['measured', 'detail'], box: [270, 280, 720, 860], focus: [450, 520, 2], lineupZoom: 0.95, colourPrice: { walnut: 1.2 },
   items: [
     product('BIBLIO', 'Holmvik', 890, 'oak walnut white', { rows: 4, cols: 2, h: 560, key: 'b' }, dims(90, 180, 32, oak('oak')), ['Biblio Bookcase', 'Eight deep compartments that do not sag, even under atlases. The back panel slides out for cables.'], ['Biblio Bücherregal', 'Acht tiefe Fächer, die sich auch unter Atlanten nicht durchbiegen. Die Rückwand lässt sich für Kabel herausschieben.']),
     product('SLATTE', 'Holmvik', 1240, 'walnut oak black', { rows: 1, cols: 3, kind: 'slats', w: 620, h: 210, lift: 90, d: 160, ground: 780 }, dims(165, 70, 45, oak('walnut')), ['Slatte Sideboard', 'Three slatted doors hide records, board games and the good tablecloth, and let remote controls through.'], ['Slatte Sideboard mit Lamellentüren', 'Drei Lamellentüren verbergen Schallplatten, Brettspiele und das gute Tischtuch und lassen Fernbedienungssignale durch.'], { box: [180, 470, 820, 800] }),
