@@ -169,7 +169,8 @@ static void plan_restart(struct slot *slot, bool failed, int64_t now)
 static void log_end(const struct child *child, int status)
 {
     /* A worker that is still starting is told to go by SIGKILL. */
-    bool was_told = child->state == CHILD_DRAINING && !child->is_killed;
+    bool was_told = child->state == CHILD_DRAINING && !child->is_killed && WIFSIGNALED(status) &&
+                    WTERMSIG(status) == SIGKILL;
     bool is_clean = was_told || (WIFEXITED(status) && WEXITSTATUS(status) == 0);
 
     log_line(is_clean ? LOG_LEVEL_INFO : LOG_LEVEL_ERROR, "worker ended",
