@@ -19,7 +19,7 @@ static const struct cli_command *const commands[] = {
     &import_command,
     &generate_command,
     &migrate_command,
-    &serve_command,
+    &report_command, &serve_command,
 };
 
 #define COMMANDS (sizeof commands / sizeof commands[0])

@@ -161,6 +161,12 @@ static bool is_cross_site(const struct visit *visit)
     return origin && !text_equal(origin, visit->pool->public_url);
 }
 
+/* The pseudo-locales (en-XA, ar-XB) show the default language's content. */
+static const char *content_language(const struct visit *visit)
+{
+    return strstr(visit->language, "-X") ? visit->pool->default_language : visit->language;
+}
+
 static struct fault *find_route(struct visit *visit)
 {
     struct request *request = visit->request;
@@ -225,7 +231,7 @@ void serve_request(void *context, struct request *request, struct response *resp
     visit.shop = (struct shop){.arena = request->arena,
                                .db = pool->db,
                                .cache = pool->cache,
-                               .language = visit.language,
+                               .language = content_language(&visit),
                                .market = pool->market};
     if (negotiate_language(&visit))
         return;

@@ -225,14 +225,6 @@ static struct fault *show(struct visit *visit, enum listing_scope scope, const c
         .robots = robots_for(&address, &query),
         .image = json_get(heading, "image"),
     };
-    if (scope == LISTING_SELLER) {
-        struct json_object *seller = json_object_new_object();
-
-        json_object_object_add(seller, "city", NULL);
-        json_object_object_add(seller, "country", json_object_get(json_get(heading, "country")));
-        json_object_object_add(seller, "since", json_object_get(json_get(heading, "since")));
-        json_object_object_add(heading, "seller", seller);
-    }
     return reply_page(visit, "listing", document, &head);
 }
 

@@ -45,6 +45,15 @@ struct fault *storefront_log_search(struct shop *shop, const char *query, int64_
     return db_run(shop->db, shop->arena, STATEMENT_SEARCH_LOG_ADD, parameters, &rows);
 }
 
+struct fault *storefront_search_report(struct shop *shop, int64_t days, int64_t count,
+                                       struct db_rows *rows)
+{
+    const char *parameters[] = {arena_printf(shop->arena, "%lld", (long long)days),
+                                arena_printf(shop->arena, "%lld", (long long)count)};
+
+    return db_run(shop->db, shop->arena, STATEMENT_SEARCH_REPORT, parameters, rows);
+}
+
 struct fault *storefront_sitemap_parts(struct shop *shop, int addresses, struct db_rows *rows)
 {
     const char *parameters[] = {shop->market, arena_printf(shop->arena, "%d", addresses)};

@@ -25,6 +25,10 @@ struct fault *storefront_suggest(struct shop *shop, const char *typed, struct js
 struct fault *storefront_log_search(struct shop *shop, const char *query, int64_t results,
                                     int64_t milliseconds);
 
+/* Rows (query, searches, of these without result, median found, p95 ms), the fruitless first. */
+struct fault *storefront_search_report(struct shop *shop, int64_t days, int64_t count,
+                                       struct db_rows *rows);
+
 /* Rows (path or slug, date or NULL) of one part of the sitemap; see sql/queries/shop.sql. */
 struct fault *storefront_sitemap_parts(struct shop *shop, int addresses, struct db_rows *rows);
 struct fault *storefront_sitemap_products(struct shop *shop, int addresses, int64_t part,

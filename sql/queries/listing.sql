@@ -30,15 +30,21 @@ SELECT b.brand_id, json_build_object(
 FROM brands b LEFT JOIN media m USING (media_id) WHERE b.slug = $2;
 
 -- name: seller_scope
--- $1 language, $2 slug.
+-- $1 language, $2 slug, $3 market. The rating is that of the reviews of what the seller offers.
 SELECT s.seller_id, json_build_object(
     'heading', json_build_object('name', s.name, 'slug', s.slug, 'seller_id', s.external_id,
         'country', s.country, 'since', s.since,
+        'seller_rating', r.rating, 'total_reviews', r.reviews,
         'description_html', coalesce(text_in(s.description, $1), ''),
         'image', json_image(m.hash, m.width, m.height, m.color, s.name)),
     'breadcrumb', json_build_array(json_build_object('name', s.name, 'path', '/s/' || s.slug, 'position', 2)),
     'children', '[]'::json)
-FROM seller_profiles s LEFT JOIN media m USING (media_id) WHERE s.slug = $2 AND s.is_active;
+FROM seller_profiles s LEFT JOIN media m USING (media_id)
+CROSS JOIN LATERAL (
+    SELECT round(sum(l.rating_hundredths * l.rating_count) / (100.0 * nullif(sum(l.rating_count), 0)), 1)::text AS rating,
+           coalesce(sum(l.rating_count), 0) AS reviews
+    FROM product_listing l WHERE l.market_id = $3::smallint AND l.seller_ids @> ARRAY[s.seller_id]) r
+WHERE s.slug = $2 AND s.is_active;
 
 -- name: scope_moved
 -- $1 kind (category, brand, seller), $2 former slug or path. The path of today, NULL if never known.
