@@ -126,6 +126,8 @@ static int run(struct cli *cli)
                     .weight_unit = cli_option(cli, "weight-unit")},
         .seller_id = cli_option(cli, "seller"),
         .seller_name = cli_option(cli, "seller") ? NULL : conf_text(cli->conf, "shop_name"),
+        .media_folder = conf_text(cli->conf, "media_folder"),
+        .picture_folder = cli_option(cli, "media"),
         .error_path = error_path(cli),
         .dry_run = cli_option(cli, "dry-run") != NULL,
         .restart = cli_option(cli, "restart") != NULL,

@@ -16,6 +16,7 @@
 static const struct cli_command *const commands[] = {
     &config_command,
     &doctor_command,
+    &image_command,
     &import_command,
     &generate_command,
     &migrate_command,

@@ -31,14 +31,11 @@ struct import_settings {
     const char *error_path;              /* CSV of what was refused; made when there is something */
     bool dry_run, restart;
     int batch_products; /* 0: the standard */
-    /* Pictures: finds or stores one; NULL: none are read. */
-    struct fault *(*find_picture)(void *context, struct arena *arena, const char *source,
-                                  const char **hash);
+    const char *media_folder, *picture_folder; /* stored there, found there; media_folder NULL: none */
+    const char *program;                       /* path of mercer, for decoding; NULL: the running one */
     /* After each batch. */
     void (*progress)(void *context, const struct import_report *report, double part);
     void *context;
-    /* Set by import_run for find_picture: writes the media rows that it made. */
-    struct known *known;
 };
 
 /*

@@ -7,6 +7,7 @@
 #include "base/fault.h"
 #include "base/map.h"
 #include "shop/import_known.h"
+#include "shop/import_pictures.h"
 #include "shop/import_source.h"
 
 #include <stdbool.h>
@@ -14,22 +15,13 @@
 #define IMPORT_VARIANTS_MAXIMUM 10000
 #define IMPORT_IMAGES_MAXIMUM   1000
 
-/* Where a picture of a record ended up. */
-struct import_picture {
-    const char *hash; /* NULL: it could not be had; the address is kept */
-};
-
 /* State of one import's checks. */
 struct import_checks {
     struct known *known;
     struct hash_set product_skus, variant_skus; /* of this source */
     const char *seller_id, *seller_name;        /* of products that name no seller */
     const char *warehouse;                      /* of stock that names no place */
-    /* Finds or stores a picture; NULL: none are read. Returns NULL with hash set, or a fault (a
-     * warning: the product is loaded without this picture). */
-    struct fault *(*find_picture)(void *context, struct arena *arena, const char *source,
-                                  const char **hash);
-    void *context;
+    struct import_pictures *pictures;           /* NULL: none are read, their addresses are kept */
 };
 
 /* What came out of one product. */

@@ -29,9 +29,9 @@ static int add_picture(struct check *check, struct check_media *media, struct js
                      IMPORT_IMAGES_MAXIMUM);
         return -1;
     }
-    if (check->checks->find_picture) {
-        struct fault *fault =
-            check->checks->find_picture(check->checks->context, check->arena, source, &hash);
+    if (check->checks->pictures) {
+        struct fault *fault = import_pictures_find(check->checks->pictures, check->known, check->arena,
+                                                   source, &hash);
 
         if (fault) {
             fault->field = "media";

@@ -233,9 +233,9 @@ static void take_declaration(struct run *run, struct lane *lane, const struct im
 
     if (json_object_is_type(image, json_type_object))
         image = json_get(image, "src");
-    if (image && run->checks.find_picture)
-        warning = run->checks.find_picture(run->checks.context, &lane->arena,
-                                           json_object_get_string(image), &hash);
+    if (image && run->checks.pictures)
+        warning = import_pictures_find(run->checks.pictures, known, &lane->arena,
+                                       json_object_get_string(image), &hash);
     note_warnings(run, &place, warning);
     if (text_equal(kind, "warehouse"))
         fault = known_declare_warehouse(known, &lane->arena, record->document);
@@ -356,7 +356,7 @@ static struct fault *enter_run(struct run *run, const char *hash)
     const char *how = arena_printf(run->arena, "%s %s %s %s", options->format ? options->format : "-",
                                    options->currency ? options->currency : "-",
                                    options->weight_unit ? options->weight_unit : "-",
-                                   run->settings->find_picture ? "media" : "-");
+                                   run->settings->media_folder ? "media" : "-");
 
     if (run->settings->dry_run)
         return bulk_command(bulk, run->arena, "BEGIN");
@@ -413,6 +413,17 @@ static struct fault *run_all(struct run *run)
     else
         run->known.currency = settings->options.currency;
     TRY(import_open(run->arena, &settings->options, &run->source));
+    if (settings->media_folder) {
+        struct import_pictures_options options = {
+            .conninfo = settings->conninfo,
+            .media_folder = settings->media_folder,
+            .source = settings->options.path,
+            .folder = settings->picture_folder,
+            .program = settings->program,
+            .dry_run = settings->dry_run,
+        };
+        TRY(import_pictures_new(run->arena, &options, &run->checks.pictures));
+    }
     TRY(enter_run(run, hash));
     import_errors_open(&run->errors, run->report, settings->error_path, run->skip > 0);
     TRY(load_all(run));
@@ -433,14 +444,11 @@ struct fault *import_run(struct arena *arena, struct import_settings *settings,
     run->batch_products = settings->batch_products ? settings->batch_products : BATCH_PRODUCTS;
     run->next_analyze = ANALYZE_FIRST;
     known_init(&run->known, arena);
-    settings->known = &run->known;
     run->checks = (struct import_checks){
         .known = &run->known,
         .seller_id = settings->seller_id ? settings->seller_id : "own",
         .seller_name = settings->seller_name ? settings->seller_name : "Mercer",
         .warehouse = "main",
-        .find_picture = settings->find_picture,
-        .context = settings->context,
     };
     struct fault *fault = run_all(run);
     for (int i = 0; i < run->lane_count; i++) {
@@ -452,6 +460,7 @@ struct fault *import_run(struct arena *arena, struct import_settings *settings,
     }
     import_close(run->source);
     import_errors_close(&run->errors);
+    import_pictures_free(run->checks.pictures);
     import_checks_release(&run->checks);
     known_release(&run->known);
     report->elapsed_ms = time_monotonic_ms() - started_ms;
