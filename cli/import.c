@@ -36,10 +36,11 @@ static int64_t done(const struct import_report *report)
     return report->created + report->updated + report->unchanged + report->failed;
 }
 
-static void show(void *context, const struct import_report *report, double part)
+static void show(void *context, const struct import_report *report, int thousandths)
 {
     struct display *display = context;
     int64_t now_ms = time_monotonic_ms(), elapsed_ms = now_ms - display->started_ms;
+    double part = thousandths / 1000.0;
     double rate = elapsed_ms > 0 ? (double)done(report) * 1000.0 / (double)elapsed_ms : 0;
     double left = part > 0.001 ? (double)elapsed_ms * (1 - part) / part / 1000.0 : 0;
     char bar[31];
@@ -52,8 +53,8 @@ static void show(void *context, const struct import_report *report, double part)
         bar[i] = i < (int)(part * 30 + 0.5) ? '#' : '.';
     bar[30] = '\0';
     if (display->is_terminal)
-        fprintf(stderr, "\r[%s] %3.0f %%  %lld products, %.0f a second, %.0f s left   ", bar, part * 100,
-                (long long)done(report), rate, left);
+        fprintf(stderr, "\r[%s] %3.0f %%  %lld products, %.0f a second, %.0f s left   ", bar,
+                part * 100, (long long)done(report), rate, left);
     else
         fprintf(stderr, "%3.0f %%  %lld products, %.0f a second, %.0f s left\n", part * 100,
                 (long long)done(report), rate, left);
@@ -77,7 +78,8 @@ static void print_report(const struct import_report *report, bool dry_run)
                 (long long)report->skipped);
     printf("%s%lld created, %lld updated, %lld unchanged, %lld failed in %.1f s\n",
            dry_run ? "dry run, nothing changed: " : "", (long long)report->created,
-           (long long)report->updated, (long long)report->unchanged, (long long)report->failed, seconds);
+           (long long)report->updated, (long long)report->unchanged, (long long)report->failed,
+           seconds);
 }
 
 static int check_options(struct cli *cli)
@@ -154,8 +156,10 @@ const struct cli_command import_command = {
     .arguments_minimum = 2,
     .arguments_maximum = 2,
     .options = options,
-    .details = "FILE is a file, or a folder with the files of a Magento shop. Importing it again changes\n"
-               "nothing; a broken-off import continues where it was. docs/import.md describes the formats.\n"
-               "The exit status is 1 when a row was refused.",
+    .details =
+        "FILE is a file, or a folder with the files of a Magento shop. Importing it again changes\n"
+        "nothing; a broken-off import continues where it was. docs/import.md describes the "
+        "formats.\n"
+        "The exit status is 1 when a row was refused.",
     .run = run,
 };

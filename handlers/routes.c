@@ -23,6 +23,7 @@ const struct route routes[] = {
     {"GET", "/sitemap/{part}", get_sitemap_part, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
     {"GET", "/robots.txt", get_robots, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
     {"GET", "/manifest.webmanifest", get_manifest, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
+    {"GET", "/media/{hash}/{size}", get_media, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
     {"GET", "/styleguide", get_styleguide, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
     {"GET", "/errors/{status}", get_error, STOREFRONT, PERMISSION_NONE, RATE_INTERNAL, 0},
 

@@ -39,6 +39,7 @@ struct fault *get_sitemap(struct visit *visit);
 struct fault *get_sitemap_part(struct visit *visit);
 struct fault *get_robots(struct visit *visit);
 struct fault *get_manifest(struct visit *visit);
+struct fault *get_media(struct visit *visit);
 struct fault *get_styleguide(struct visit *visit);
 struct fault *get_error(struct visit *visit);
 struct fault *get_healthz(struct visit *visit);

@@ -48,8 +48,8 @@ static struct fault *from_result(struct bulk *bulk, struct arena *arena, const P
         return away(bulk, arena);
     for (size_t i = 0; i < sizeof states / sizeof states[0]; i++)
         if (text_starts_with(state, states[i].state)) {
-            struct fault *fault = fault_new(arena, states[i].kind, states[i].code, "%s",
-                                            text ? text : state);
+            struct fault *fault =
+                fault_new(arena, states[i].kind, states[i].code, "%s", text ? text : state);
 
             fault->field = arena_strdup(arena, column ? column : constraint);
             return fault;
@@ -68,7 +68,10 @@ struct fault *bulk_open(struct arena *arena, const char *conninfo, const char *a
 {
     const char *keywords[] = {"dbname",          "application_name", "connect_timeout",
                               "client_encoding", "options",          NULL};
-    const char *values[] = {conninfo, application_name, "5", "UTF8",
+    const char *values[] = {conninfo,
+                            application_name,
+                            "5",
+                            "UTF8",
                             "-c statement_timeout=0 -c lock_timeout=30s -c TimeZone=UTC"
                             " -c search_path=public -c jit=off",
                             NULL};

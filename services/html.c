@@ -2,16 +2,19 @@
 #include "services/html.h"
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/text.h"
 
 #include <gumbo.h>
-#include <setjmp.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Misnested formatting makes the parser copy elements: what it may use is bounded. */
-#define PARSER_BYTES_MAXIMUM (48u * 1024u * 1024u)
+/*
+ * A formatting element that is not closed is copied into every block after it, at most three of
+ * each kind (the standard's "Noah's Ark"): tags times kinds bounds what the parser makes.
+ */
+#define COPIES_MAXIMUM 200000u
 /* Cleaning the result of cleaning settles after two rounds; a text that does not is hostile. */
 #define ROUNDS_MAXIMUM 6
 
@@ -59,23 +62,18 @@ static const struct element {
 
 /* Dropped with everything inside. Elements outside HTML (svg, math) are dropped likewise. */
 static const GumboTag dropped[] = {
-    GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,    GUMBO_TAG_IFRAME,   GUMBO_TAG_OBJECT,
-    GUMBO_TAG_EMBED,    GUMBO_TAG_APPLET,   GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE,
-    GUMBO_TAG_TEXTAREA, GUMBO_TAG_SELECT,   GUMBO_TAG_TITLE,    GUMBO_TAG_HEAD,
-    GUMBO_TAG_XMP,      GUMBO_TAG_NOEMBED,  GUMBO_TAG_NOFRAMES, GUMBO_TAG_PLAINTEXT,
-    GUMBO_TAG_AUDIO,    GUMBO_TAG_VIDEO,    GUMBO_TAG_CANVAS,   GUMBO_TAG_FRAMESET,
+    GUMBO_TAG_SCRIPT,   GUMBO_TAG_STYLE,   GUMBO_TAG_IFRAME,   GUMBO_TAG_OBJECT,
+    GUMBO_TAG_EMBED,    GUMBO_TAG_APPLET,  GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE,
+    GUMBO_TAG_TEXTAREA, GUMBO_TAG_SELECT,  GUMBO_TAG_TITLE,    GUMBO_TAG_HEAD,
+    GUMBO_TAG_XMP,      GUMBO_TAG_NOEMBED, GUMBO_TAG_NOFRAMES, GUMBO_TAG_PLAINTEXT,
+    GUMBO_TAG_AUDIO,    GUMBO_TAG_VIDEO,   GUMBO_TAG_CANVAS,   GUMBO_TAG_FRAMESET,
 };
 
 /* Without tags of their own in the result, but what follows them is a new paragraph. */
 static const GumboTag breaking[] = {
-    GUMBO_TAG_DIV,     GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE, GUMBO_TAG_HEADER, GUMBO_TAG_FOOTER,
-    GUMBO_TAG_MAIN,    GUMBO_TAG_NAV,     GUMBO_TAG_ASIDE,   GUMBO_TAG_CENTER, GUMBO_TAG_ADDRESS,
-    GUMBO_TAG_FORM,    GUMBO_TAG_FIELDSET, GUMBO_TAG_FIGURE, GUMBO_TAG_HR,     GUMBO_TAG_DETAILS,
-};
-
-struct parse {
-    struct arena memory; /* everything that the parser allocates; given back at once */
-    jmp_buf exhausted;
+    GUMBO_TAG_DIV,  GUMBO_TAG_SECTION,  GUMBO_TAG_ARTICLE, GUMBO_TAG_HEADER, GUMBO_TAG_FOOTER,
+    GUMBO_TAG_MAIN, GUMBO_TAG_NAV,      GUMBO_TAG_ASIDE,   GUMBO_TAG_CENTER, GUMBO_TAG_ADDRESS,
+    GUMBO_TAG_FORM, GUMBO_TAG_FIELDSET, GUMBO_TAG_FIGURE,  GUMBO_TAG_HR,     GUMBO_TAG_DETAILS,
 };
 
 /* One open element of the walk. */
@@ -113,13 +111,10 @@ static const struct element *find_allowed(GumboTag tag)
     return NULL;
 }
 
-static void *parser_allocate(void *context, size_t size)
+/* What the parser allocates is given back at once: it would free deep trees by recursion. */
+static void *parser_allocate(void *memory, size_t size)
 {
-    struct parse *parse = context;
-
-    if (parse->memory.used_bytes + size > PARSER_BYTES_MAXIMUM)
-        longjmp(parse->exhausted, 1);
-    return arena_alloc(&parse->memory, size);
+    return arena_alloc(memory, size);
 }
 
 static void parser_free(void *context, void *memory)
@@ -319,31 +314,46 @@ static void walk_tree(struct walk *walk, const GumboNode *root)
     walk->levels = NULL;
 }
 
-/* Parses and writes once. False when the parser wanted too much memory. */
-static bool pass(const char *html, size_t length, bool text_only, struct buf *out)
+/* Parses and writes once. */
+static void pass(const char *html, size_t length, bool text_only, struct buf *out)
 {
-    struct parse *parse = calloc(1, sizeof *parse);
     GumboOptions options = kGumboDefaultOptions;
     struct walk walk = {.out = out, .text_only = text_only};
+    struct arena memory;
 
-    if (!parse)
-        abort();
-    arena_init(&parse->memory, 0);
+    arena_init(&memory, 0);
     options.allocator = parser_allocate;
     options.deallocator = parser_free;
-    options.userdata = parse;
+    options.userdata = &memory;
     options.fragment_context = GUMBO_TAG_DIV;
     options.max_errors = 0;
-    if (setjmp(parse->exhausted)) {
-        arena_release(&parse->memory);
-        free(parse);
-        return false;
+    walk_tree(&walk, gumbo_parse_with_options(&options, html, length)->root);
+    arena_release(&memory);
+}
+
+/* Different start tags of elements that the parser may copy. */
+static size_t count_kinds(const char *html, size_t length)
+{
+    static const char *const names[] = {"b", "big",   "code",   "em",     "font", "i",
+                                        "s", "small", "strike", "strong", "tt",   "u"};
+    struct hash_set kinds = {0};
+    const char *end = html + length;
+
+    for (const char *tag = html; (tag = memchr(tag, '<', (size_t)(end - tag))); tag++) {
+        const char *close = memchr(tag, '>', (size_t)(end - tag));
+        size_t rest = (size_t)(end - tag) - 1, whole = close ? (size_t)(close - tag) : rest + 1;
+
+        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+            size_t name = strlen(names[i]);
+
+            if (rest > name && strncasecmp(tag + 1, names[i], name) == 0 &&
+                !ascii_is_alnum(tag[1 + name]))
+                hash_set_add(&kinds, tag, whole);
+        }
     }
-    const GumboOutput *output = gumbo_parse_with_options(&options, html, length);
-    walk_tree(&walk, output->root);
-    arena_release(&parse->memory);
-    free(parse);
-    return true;
+    size_t count = kinds.count;
+    hash_set_release(&kinds);
+    return count;
 }
 
 static struct fault *check_size(struct arena *arena, const char *html, size_t length)
@@ -355,9 +365,9 @@ static struct fault *check_size(struct arena *arena, const char *html, size_t le
                          "rich text of %zu bytes is longer than %u", length, HTML_BYTES_MAXIMUM);
     for (size_t i = 0; i < length; i++)
         tags += html[i] == '<';
-    if (tags > HTML_TAGS_MAXIMUM)
+    if (tags > HTML_TAGS_MAXIMUM || tags * count_kinds(html, length) > COPIES_MAXIMUM)
         return fault_new(arena, FAULT_TOO_LARGE, "html_too_complex",
-                         "rich text has more than %u tags", HTML_TAGS_MAXIMUM);
+                         "rich text has too many tags (%zu)", tags);
     return NULL;
 }
 
@@ -397,31 +407,32 @@ struct fault *html_to_text(struct arena *arena, const char *html, size_t length,
         return NULL;
     }
     buf_init(&out, 0);
-    bool is_done = pass(html, length, true, &out);
-    *text = is_done ? fold_space(arena, buf_text(&out)) : NULL;
+    pass(html, length, true, &out);
+    *text = fold_space(arena, buf_text(&out));
     buf_release(&out);
-    return is_done ? NULL : too_complex(arena);
+    return NULL;
 }
 
 struct fault *html_sanitise(struct arena *arena, const char *html, size_t length, char **clean)
 {
     struct buf now, next;
-    bool is_done = false, is_settled = false;
+    bool is_settled = false;
 
     *clean = NULL;
     TRY(check_size(arena, html, length));
     buf_init(&now, 4 * HTML_BYTES_MAXIMUM);
     buf_init(&next, 4 * HTML_BYTES_MAXIMUM);
-    is_done = pass(html, length, false, &now);
-    for (int round = 1; is_done && !is_settled && round < ROUNDS_MAXIMUM; round++) {
+    pass(html, length, false, &now);
+    for (int round = 1; !is_settled && round < ROUNDS_MAXIMUM; round++) {
         buf_clear(&next);
-        is_done = pass(buf_text(&now), now.length, false, &next);
-        is_settled = now.length == next.length && !memcmp(buf_text(&now), buf_text(&next), now.length);
+        pass(buf_text(&now), now.length, false, &next);
+        is_settled =
+            now.length == next.length && !memcmp(buf_text(&now), buf_text(&next), now.length);
         struct buf swap = now;
         now = next;
         next = swap;
     }
-    if (is_done && is_settled && !now.failed && !next.failed)
+    if (is_settled && !now.failed && !next.failed)
         *clean = arena_strndup(arena, buf_text(&now), now.length);
     buf_release(&now);
     buf_release(&next);

@@ -7,9 +7,9 @@
 
 #include <stddef.h>
 
-#define HTML_BYTES_MAXIMUM  (256u * 1024u) /* of what comes in */
-#define HTML_TAGS_MAXIMUM   10000u         /* "<" in what comes in */
-#define HTML_DEPTH_MAXIMUM  32             /* open elements in what goes out */
+#define HTML_BYTES_MAXIMUM (256u * 1024u) /* of what comes in */
+#define HTML_TAGS_MAXIMUM  10000u         /* "<" in what comes in */
+#define HTML_DEPTH_MAXIMUM 32             /* open elements in what goes out */
 
 /*
  * Parses text as a browser would and writes what the allow-list keeps: p br h2-h6 ul ol li dl dt dd

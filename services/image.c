@@ -13,8 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define PICTURE_TIMEOUT_MS 20000
-#define PICTURES_MAXIMUM   200 /* then the process is replaced: what it may have leaked goes */
+#define PICTURE_TIMEOUT_MS   20000
+#define PICTURES_MAXIMUM     200 /* then the process is replaced: what it may have leaked goes */
 #define ANSWER_BYTES_MAXIMUM (256u * 1024u * 1024u)
 
 struct image_process {
@@ -27,9 +27,9 @@ struct image_process {
 static const struct {
     const char *extension, *content_type;
 } formats[IMAGE_FORMATS] = {
-    [IMAGE_JPEG] = {"jpg", "image/jpeg"}, [IMAGE_PNG] = {"png", "image/png"},
+    [IMAGE_JPEG] = {"jpg", "image/jpeg"},  [IMAGE_PNG] = {"png", "image/png"},
     [IMAGE_WEBP] = {"webp", "image/webp"}, [IMAGE_AVIF] = {"avif", "image/avif"},
-    [IMAGE_GIF] = {"gif", "image/gif"},   [IMAGE_SVG] = {"svg", "image/svg+xml"},
+    [IMAGE_GIF] = {"gif", "image/gif"},    [IMAGE_SVG] = {"svg", "image/svg+xml"},
 };
 
 const char *image_extension(enum image_format format)
@@ -42,7 +42,8 @@ const char *image_content_type(enum image_format format)
     return formats[format].content_type;
 }
 
-/* An XML document whose first element is svg; comments, doctype and declaration may stand before. */
+/* An XML document whose first element is svg; comments, doctype and declaration may stand before.
+ */
 static bool is_svg(const char *text, size_t length)
 {
     const char *end = text + (length < 4096 ? length : 4096);
@@ -158,9 +159,13 @@ void image_process_free(struct image_process *process)
 /* Only the pipes and an empty environment go along. */
 static _Noreturn void become_helper(const char *program, int in, int out)
 {
-    static char *const environment[] = {"LC_ALL=C.UTF-8", "G_SLICE=always-malloc", "VIPS_WARNING=0",
-                                        "ASAN_OPTIONS=detect_leaks=0", "HOME=/nonexistent",
-                                        "XDG_CACHE_HOME=/nonexistent", NULL};
+    static char *const environment[] = {"LC_ALL=C.UTF-8",
+                                        "G_SLICE=always-malloc",
+                                        "VIPS_WARNING=0",
+                                        "ASAN_OPTIONS=detect_leaks=0",
+                                        "HOME=/nonexistent",
+                                        "XDG_CACHE_HOME=/nonexistent",
+                                        NULL};
     char *const arguments[] = {(char *)program, "image", NULL};
     sigset_t none;
 
@@ -270,7 +275,8 @@ static bool exchange(struct image_process *process, struct arena *arena,
 }
 
 static struct fault *ask(struct image_process *process, struct arena *arena,
-                         const struct image_request *request, const void *bytes, struct image *image)
+                         const struct image_request *request, const void *bytes,
+                         struct image *image)
 {
     struct image_response response;
     char *answer;
@@ -288,7 +294,8 @@ static struct fault *ask(struct image_process *process, struct arena *arena,
     }
     if (response.is_fault && response.fault_kind < FAULT_KINDS)
         return fault_new(arena, (enum fault_kind)response.fault_kind,
-                         arena_strndup(arena, response.code, strnlen(response.code, 31)), "%s", answer);
+                         arena_strndup(arena, response.code, strnlen(response.code, 31)), "%s",
+                         answer);
     if (response.format >= IMAGE_FORMATS || response.width <= 0 || response.height <= 0 ||
         !response.length || response.is_fault)
         return failed(arena, "the image process gave no picture");

@@ -14,7 +14,15 @@
 #define IMAGE_STORED_MAXIMUM 2560     /* the longer side of a stored original is at most this */
 #define IMAGE_DRAWING_SIDE   1920     /* what the longer side of a drawing (SVG) counts as */
 
-enum image_format { IMAGE_JPEG, IMAGE_PNG, IMAGE_WEBP, IMAGE_AVIF, IMAGE_GIF, IMAGE_SVG, IMAGE_FORMATS };
+enum image_format {
+    IMAGE_JPEG,
+    IMAGE_PNG,
+    IMAGE_WEBP,
+    IMAGE_AVIF,
+    IMAGE_GIF,
+    IMAGE_SVG,
+    IMAGE_FORMATS
+};
 
 /* By its first bytes; IMAGE_FORMATS: none of them. */
 enum image_format image_recognise(const unsigned char *bytes, size_t length);

@@ -14,7 +14,9 @@
 
 #define MEMORY_BYTES_MAXIMUM (1536ul << 20)
 #define CPU_SECONDS_MAXIMUM  300 /* of the process's life; the parent bounds one picture */
-#define FILE_BYTES_MAXIMUM   (1ul << 20) /* liborc keeps the code that it makes in a file of 64 KB */
+#define FILE_BYTES_MAXIMUM                                                                         \
+    (1ul << 20) /* liborc keeps the code that it makes in a file of 64 KB                          \
+                 */
 
 struct refusal {
     enum fault_kind kind;
@@ -28,7 +30,8 @@ static const char *const loaders[IMAGE_FORMATS] = {
     [IMAGE_GIF] = "gifload_buffer",   [IMAGE_SVG] = "svgload_buffer",
 };
 
-static bool refuse(struct refusal *refusal, enum fault_kind kind, const char *code, const char *text)
+static bool refuse(struct refusal *refusal, enum fault_kind kind, const char *code,
+                   const char *text)
 {
     refusal->kind = kind;
     refusal->code = code;
@@ -40,7 +43,8 @@ static bool broken(struct refusal *refusal)
 {
     char line[160];
 
-    snprintf(line, sizeof line, "%.*s", (int)strcspn(vips_error_buffer(), "\n"), vips_error_buffer());
+    snprintf(line, sizeof line, "%.*s", (int)strcspn(vips_error_buffer(), "\n"),
+             vips_error_buffer());
     vips_error_clear();
     return refuse(refusal, FAULT_MALFORMED, "bad_picture", *line ? line : "it cannot be decoded");
 }
@@ -71,8 +75,8 @@ static bool check_size(enum image_format format, void *bytes, size_t length, str
     if (image->width <= IMAGE_SIDE_MAXIMUM && image->height <= IMAGE_SIDE_MAXIMUM &&
         (int64_t)image->width * image->height <= IMAGE_PIXELS_MAXIMUM)
         return true;
-    snprintf(text, sizeof text, "%d x %d pixels are more than %d million", image->width, image->height,
-             IMAGE_PIXELS_MAXIMUM / 1000000);
+    snprintf(text, sizeof text, "%d x %d pixels are more than %d million", image->width,
+             image->height, IMAGE_PIXELS_MAXIMUM / 1000000);
     return refuse(refusal, FAULT_TOO_LARGE, "picture_too_large", text);
 }
 
@@ -83,7 +87,8 @@ static VipsImage *fit(enum image_format format, void *bytes, size_t length, int 
     VipsImage *image = NULL, *plain = NULL;
 
     vips_call("thumbnail_buffer", blob, &image, width, "height", height, "size",
-              format == IMAGE_SVG ? VIPS_SIZE_BOTH : VIPS_SIZE_DOWN, "export_profile", "srgb", NULL);
+              format == IMAGE_SVG ? VIPS_SIZE_BOTH : VIPS_SIZE_DOWN, "export_profile", "srgb",
+              NULL);
     vips_area_unref(VIPS_AREA(blob));
     if (!image)
         return NULL;
@@ -141,7 +146,8 @@ static int encode(VipsImage *image, enum image_format format, bool is_original, 
     switch (format) {
     case IMAGE_JPEG:
         return vips_jpegsave_buffer(image, bytes, length, "Q", is_original ? 90 : 80, "strip", TRUE,
-                                    "interlace", !is_original, "optimize_coding", !is_original, NULL);
+                                    "interlace", !is_original, "optimize_coding", !is_original,
+                                    NULL);
     case IMAGE_PNG:
         return vips_pngsave_buffer(image, bytes, length, "strip", TRUE, "compression", 6, NULL);
     case IMAGE_WEBP:
@@ -190,8 +196,8 @@ static bool normalise(const struct image_request *request, void *bytes, struct i
     return result == 0 || broken(refusal);
 }
 
-static bool derive(const struct image_request *request, void *bytes, struct image *image, void **out,
-                   struct refusal *refusal)
+static bool derive(const struct image_request *request, void *bytes, struct image *image,
+                   void **out, struct refusal *refusal)
 {
     enum image_format from = (enum image_format)request->source_format;
 
@@ -221,8 +227,11 @@ static bool answer(const struct image_request *request, void *bytes)
                        ? derive(request, bytes, &image, &out, &refusal)
                        : normalise(request, bytes, &image, &out, &refusal);
     struct image_response response = {
-        .is_fault = !is_done, .fault_kind = refusal.kind, .format = image.format,
-        .width = image.width, .height = image.height,
+        .is_fault = !is_done,
+        .fault_kind = refusal.kind,
+        .format = image.format,
+        .width = image.width,
+        .height = image.height,
         .length = is_done ? image.length : strlen(refusal.text),
     };
 
@@ -255,8 +264,8 @@ static void lock_in(void)
 
 static void block_formats(void)
 {
-    static const char *const trusted[] = {"VipsForeignLoadJpeg", "VipsForeignLoadPng",
-                                          "VipsForeignLoadWebp", "VipsForeignLoadHeif",
+    static const char *const trusted[] = {"VipsForeignLoadJpeg",  "VipsForeignLoadPng",
+                                          "VipsForeignLoadWebp",  "VipsForeignLoadHeif",
                                           "VipsForeignLoadNsgif", "VipsForeignLoadSvg"};
 
     vips_operation_block_set("VipsForeignLoad", TRUE);

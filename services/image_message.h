@@ -1,4 +1,5 @@
-/* What goes through the pipes between the shop and its image process; same machine, same program. */
+/* What goes through the pipes between the shop and its image process; same machine, same program.
+ */
 #ifndef SERVICES_IMAGE_MESSAGE_H
 #define SERVICES_IMAGE_MESSAGE_H
 

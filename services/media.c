@@ -163,8 +163,8 @@ static struct fault *keep(struct media *media, struct arena *arena, const struct
     return exists(path) ? NULL : write_file(arena, path, image);
 }
 
-struct fault *media_store(struct media *media, struct arena *arena, const void *bytes, size_t length,
-                          struct media_picture *picture)
+struct fault *media_store(struct media *media, struct arena *arena, const void *bytes,
+                          size_t length, struct media_picture *picture)
 {
     struct image image;
 
@@ -172,8 +172,8 @@ struct fault *media_store(struct media *media, struct arena *arena, const void *
     return keep(media, arena, &image, picture);
 }
 
-struct fault *media_adopt(struct media *media, struct arena *arena, const void *bytes, size_t length,
-                          const char *hash, struct media_picture *picture)
+struct fault *media_adopt(struct media *media, struct arena *arena, const void *bytes,
+                          size_t length, const char *hash, struct media_picture *picture)
 {
     struct image image;
     char digest[65];
@@ -229,8 +229,8 @@ static int take_lock(const char *path)
     return fd;
 }
 
-static struct fault *encode(struct media *media, struct arena *arena, const char *original, int width,
-                            enum image_format format, struct image *derived)
+static struct fault *encode(struct media *media, struct arena *arena, const char *original,
+                            int width, enum image_format format, struct image *derived)
 {
     struct image source = {0};
     char *bytes;
@@ -248,8 +248,8 @@ static int take_slot(struct media *media, struct arena *arena, const char *hash)
 {
     unsigned number = (unsigned)strtoul(hash + MEDIA_HASH_DIGITS - 4, NULL, 16);
 
-    return take_lock(arena_printf(arena, "%s/derived/.slot-%u", media->folder,
-                                  number % (unsigned)media->slots));
+    return take_lock(
+        arena_printf(arena, "%s/derived/.slot-%u", media->folder, number % (unsigned)media->slots));
 }
 
 static struct fault *make_derivative(struct media *media, struct arena *arena, const char *hash,
@@ -288,7 +288,8 @@ struct fault *media_derive(struct media *media, struct arena *arena, const char 
 
     if (!is_hash(hash) || !find_width(width_text, &width) || !find_format(extension, &format))
         return no_picture(arena);
-    *path = arena_printf(arena, "%s/derived/%.2s/%s/%d.%s", media->folder, hash, hash, width, extension);
+    *path = arena_printf(arena, "%s/derived/%.2s/%s/%d.%s", media->folder, hash, hash, width,
+                         extension);
     if (exists(*path))
         return NULL;
     return make_derivative(media, arena, hash, width, format, *path);

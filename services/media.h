@@ -13,11 +13,13 @@
 
 /*
  * folder/original/ab/cd/<hash>.<jpg|png|webp|svg>: never served, never changed.
- * folder/derived/ab/<hash>/<width>.<avif|webp|jpg>: what nginx serves as /media/<hash>/<width>.<ext>.
+ * folder/derived/ab/<hash>/<width>.<avif|webp|jpg>: what nginx serves as
+ * /media/<hash>/<width>.<ext>.
  */
 struct media;
 
-/* program: the path of `mercer`, for decoding; NULL: the running one. folder is made when needed. */
+/* program: the path of `mercer`, for decoding; NULL: the running one. folder is made when needed.
+ */
 struct media *media_new(const char *folder, const char *program);
 void media_free(struct media *media);
 
@@ -34,13 +36,13 @@ void media_digest(const void *bytes, size_t length, char digest[65]);
 
 /* Normalises a picture and stores it; the same picture twice is one file. Faults: those of
  * image_normalise, UNAVAILABLE disk_full, unwritable. */
-struct fault *media_store(struct media *media, struct arena *arena, const void *bytes, size_t length,
-                          struct media_picture *picture);
+struct fault *media_store(struct media *media, struct arena *arena, const void *bytes,
+                          size_t length, struct media_picture *picture);
 
 /* Stores a file that is an original of another Mercer (its name is its hash) as it is, after it
  * could be decoded. Faults: also INVALID wrong_hash. */
-struct fault *media_adopt(struct media *media, struct arena *arena, const void *bytes, size_t length,
-                          const char *hash, struct media_picture *picture);
+struct fault *media_adopt(struct media *media, struct arena *arena, const void *bytes,
+                          size_t length, const char *hash, struct media_picture *picture);
 
 /* The path of an original, NULL if there is none. hash is checked. */
 const char *media_original(struct media *media, struct arena *arena, const char *hash);

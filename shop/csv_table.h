@@ -15,9 +15,9 @@
 struct csv_table;
 
 struct csv_row {
-    const char **cells; /* as many as there are columns; "" where the row is short */
-    long line;          /* where the row starts; the heading is line 1 */
-    uint64_t offset;    /* byte where the row starts, for csv_table_seek */
+    const char **cells;  /* as many as there are columns; "" where the row is short */
+    long line;           /* where the row starts; the heading is line 1 */
+    uint64_t offset;     /* byte where the row starts, for csv_table_seek */
     struct fault *fault; /* why this row cannot be used; the table goes on after it */
 };
 

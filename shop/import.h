@@ -31,10 +31,11 @@ struct import_settings {
     const char *error_path;              /* CSV of what was refused; made when there is something */
     bool dry_run, restart;
     int batch_products; /* 0: the standard */
-    const char *media_folder, *picture_folder; /* stored there, found there; media_folder NULL: none */
-    const char *program;                       /* path of mercer, for decoding; NULL: the running one */
-    /* After each batch. */
-    void (*progress)(void *context, const struct import_report *report, double part);
+    const char *media_folder,
+        *picture_folder; /* stored there, found there; media_folder NULL: none */
+    const char *program; /* path of mercer, for decoding; NULL: the running one */
+    /* After each batch; thousandths: how much of the source has been read. */
+    void (*progress)(void *context, const struct import_report *report, int thousandths);
     void *context;
 };
 

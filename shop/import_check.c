@@ -109,7 +109,8 @@ const char *check_time(struct check *check, const char *field, struct json_objec
 
     if (!given || !*given)
         return NULL;
-    const char *full = strlen(given) == 10 ? arena_printf(check->arena, "%sT00:00:00Z", given) : given;
+    const char *full =
+        strlen(given) == 10 ? arena_printf(check->arena, "%sT00:00:00Z", given) : given;
     if (time_parse_rfc3339(full, &moment))
         return arena_strdup(check->arena, time_format_rfc3339(moment, text));
     check_refuse(check, field, "bad_time", "\"%.40s\" is no time like 2026-01-31T12:00:00Z", given);
@@ -118,7 +119,8 @@ const char *check_time(struct check *check, const char *field, struct json_objec
 
 /* --- rich text and translations ------------------------------------------------------------- */
 
-static void add_rich(struct check *check, const char *key, const char *field, struct json_object *member)
+static void add_rich(struct check *check, const char *key, const char *field,
+                     struct json_object *member)
 {
     char *clean = NULL;
 
@@ -141,8 +143,9 @@ static void add_seo(struct check *check, const char *field, struct json_object *
     json_open(check->out, "seo", '{');
     json_add_text(check->out, "meta_title",
                   check_text(check, field, CHECK_MEMBER(seo, "meta_title", "metaTitle"), 300));
-    json_add_text(check->out, "meta_description",
-                  check_text(check, field, CHECK_MEMBER(seo, "meta_description", "metaDescription"), 1000));
+    json_add_text(
+        check->out, "meta_description",
+        check_text(check, field, CHECK_MEMBER(seo, "meta_description", "metaDescription"), 1000));
     json_close(check->out, '}');
 }
 
@@ -150,7 +153,8 @@ static bool is_language(const char *text)
 {
     size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz");
 
-    return (length == 2 || length == 3) && (!text[length] || text[length] == '-') && strlen(text) <= 20;
+    return (length == 2 || length == 3) && (!text[length] || text[length] == '-') &&
+           strlen(text) <= 20;
 }
 
 static void add_texts_of_language(struct check *check, struct json_object *texts)
@@ -168,10 +172,10 @@ static void add_translations(struct check *check, struct json_object *translatio
     if (!json_object_is_type(translations, json_type_object))
         return;
     json_open(check->out, "translations", '{');
-    json_object_object_foreach(translations, language, texts)
-    {
+    json_object_object_foreach (translations, language, texts) {
         if (!is_language(language)) {
-            check_refuse(check, "translations", "bad_language", "\"%.20s\" is no language", language);
+            check_refuse(check, "translations", "bad_language", "\"%.20s\" is no language",
+                         language);
             continue;
         }
         json_open(check->out, language, '{');
@@ -191,12 +195,12 @@ static void add_pairs(struct check *check, const char *key, struct json_object *
             const char *name = check_text(check, "specifications", CHECK_MEMBER(pair, "name"), 200);
 
             if (name)
-                json_add_text(check->out, name, check_text(check, "specifications",
-                                                           CHECK_MEMBER(pair, "value"), 2000));
+                json_add_text(
+                    check->out, name,
+                    check_text(check, "specifications", CHECK_MEMBER(pair, "value"), 2000));
         }
     } else if (json_object_is_type(pairs, json_type_object)) {
-        json_object_object_foreach(pairs, name, value)
-        {
+        json_object_object_foreach (pairs, name, value) {
             const char *line = clean_line(check->arena, name);
 
             if (value && !is_plain(value) && depth == 0)
@@ -212,7 +216,8 @@ static void add_strings(struct check *check, const char *key, struct json_object
 {
     if (json_object_is_type(list, json_type_string)) {
         const char *parts[LIST_MAXIMUM];
-        size_t count = import_split(check->arena, json_object_get_string(list), ",", parts, LIST_MAXIMUM);
+        size_t count =
+            import_split(check->arena, json_object_get_string(list), ",", parts, LIST_MAXIMUM);
 
         json_open(check->out, key, '[');
         for (size_t i = 0; i < count; i++)
@@ -254,7 +259,8 @@ static void add_document(struct check *check, struct json_object *document)
 static void add_slug(struct check *check, struct json_object *document)
 {
     struct json_object *seo = json_get(document, "seo");
-    const char *given = check_text(check, "seo.url_slug", CHECK_MEMBER(seo, "url_slug", "url"), 300);
+    const char *given =
+        check_text(check, "seo.url_slug", CHECK_MEMBER(seo, "url_slug", "url"), 300);
     struct json_object *title = CHECK_MEMBER(document, "title", "name");
     const char *slug = given;
 
@@ -278,7 +284,8 @@ static void add_slug(struct check *check, struct json_object *document)
 
 static size_t read_path(struct check *check, struct json_object *value, const char **names)
 {
-    static const char *const levels[] = {"primary", "secondary", "tertiary", "quaternary", "quinary"};
+    static const char *const levels[] = {"primary", "secondary", "tertiary", "quaternary",
+                                         "quinary"};
     size_t count = 0;
 
     if (json_object_is_type(value, json_type_object)) {
@@ -286,11 +293,13 @@ static size_t read_path(struct check *check, struct json_object *value, const ch
             names[count++] = check_text(check, "category", json_get(value, levels[i]), 200);
     } else if (json_object_is_type(value, json_type_array)) {
         for (size_t i = 0; i < json_object_array_length(value) && count < LEVELS_MAXIMUM; i++)
-            names[count++] = check_text(check, "category", json_object_array_get_idx(value, i), 200);
+            names[count++] =
+                check_text(check, "category", json_object_array_get_idx(value, i), 200);
     } else if (value) {
         const char *text = json_object_get_string(value);
 
-        return import_split(check->arena, text, strchr(text, '>') ? ">" : "/", names, LEVELS_MAXIMUM);
+        return import_split(check->arena, text, strchr(text, '>') ? ">" : "/", names,
+                            LEVELS_MAXIMUM);
     }
     while (count && !names[count - 1])
         count--;
@@ -363,19 +372,18 @@ static void add_attributes(struct check *check, struct json_object *attributes)
 
     json_open(check->out, "attributes", '[');
     if (json_object_is_type(attributes, json_type_object)) {
-        json_object_object_foreach(attributes, name, value)
-        {
+        json_object_object_foreach (attributes, name, value) {
             if (!value)
                 continue;
-            struct attribute *attribute =
-                known_attribute(check->known, check->arena, name, value);
+            struct attribute *attribute = known_attribute(check->known, check->arena, name, value);
             if (!attribute)
                 check_refuse(check, "attributes", "bad_code", "\"%.60s\" cannot be a code", name);
             else if (!json_object_is_type(value, json_type_array))
                 add_attribute_value(check, attribute, value, &seen);
             else
                 for (size_t i = 0; i < json_object_array_length(value) && i < LIST_MAXIMUM; i++)
-                    add_attribute_value(check, attribute, json_object_array_get_idx(value, i), &seen);
+                    add_attribute_value(check, attribute, json_object_array_get_idx(value, i),
+                                        &seen);
         }
     } else if (attributes) {
         check_refuse(check, "attributes", "wrong_type", "an object is expected");
@@ -387,7 +395,8 @@ static void add_attributes(struct check *check, struct json_object *attributes)
 static const char *read_type(struct check *check, struct json_object *document)
 {
     static const char *const types[] = {"physical", "digital", "bundle"};
-    const char *type = check_text(check, "type", CHECK_MEMBER(document, "type", "product_type"), 20);
+    const char *type =
+        check_text(check, "type", CHECK_MEMBER(document, "type", "product_type"), 20);
 
     if (!type)
         return CHECK_MEMBER(document, "bundle") ? "bundle" : "physical";
@@ -422,7 +431,8 @@ static void add_links(struct check *check, struct json_object *document)
     json_open(check->out, "links", '[');
     for (size_t k = 0; k < 3; k++) {
         struct json_object *list = json_get(links, kinds[k]);
-        size_t count = json_object_is_type(list, json_type_array) ? json_object_array_length(list) : 0;
+        size_t count =
+            json_object_is_type(list, json_type_array) ? json_object_array_length(list) : 0;
 
         for (size_t i = 0; i < count && i < LIST_MAXIMUM; i++) {
             const char *sku = check_text(check, "links", json_object_array_get_idx(list, i), 100);
@@ -437,7 +447,8 @@ static void add_links(struct check *check, struct json_object *document)
     }
     json_close(check->out, ']');
     json_open(check->out, "bundle", '[');
-    for (size_t i = 0; json_object_is_type(bundle, json_type_array) && i < json_object_array_length(bundle);
+    for (size_t i = 0;
+         json_object_is_type(bundle, json_type_array) && i < json_object_array_length(bundle);
          i++) {
         struct json_object *part = json_object_array_get_idx(bundle, i);
         struct json_object *number = CHECK_MEMBER(part, "quantity");
@@ -485,10 +496,12 @@ static void add_product(struct check *check, struct json_object *document)
         json_add_int(check->out, "sold_count", json_object_get_int(sold));
     json_add_text(check->out, "published_at",
                   check_time(check, "published_at", CHECK_MEMBER(document, "published_at")));
-    json_add_text(check->out, "created_at",
-                  check_time(check, "created_at", CHECK_MEMBER(document, "created_at", "createdAt")));
-    json_add_text(check->out, "updated_at",
-                  check_time(check, "updated_at", CHECK_MEMBER(document, "updated_at", "updatedAt")));
+    json_add_text(
+        check->out, "created_at",
+        check_time(check, "created_at", CHECK_MEMBER(document, "created_at", "createdAt")));
+    json_add_text(
+        check->out, "updated_at",
+        check_time(check, "updated_at", CHECK_MEMBER(document, "updated_at", "updatedAt")));
 }
 
 /* The record's fingerprint goes in front; its room was left by the caller. */
@@ -511,19 +524,21 @@ static void add_hash(struct buf *out, size_t from)
 void import_check(struct import_checks *checks, struct arena *arena, struct json_object *document,
                   struct buf *out, struct import_product *product)
 {
-    struct check check = {checks, checks->known, arena, out, product,
+    struct check check = {checks,           checks->known,      arena, out, product,
                           &product->faults, &product->warnings, NULL};
     static const char room[] = "{\"hash\":\"0123456789abcdef0123456789abcdef\",";
     size_t from = out->length;
 
     *product = (struct import_product){.from = from};
-    product->sku = check_text(&check, "sku", CHECK_MEMBER(document, "sku", "productId", "product_id"), 100);
+    product->sku =
+        check_text(&check, "sku", CHECK_MEMBER(document, "sku", "productId", "product_id"), 100);
     if (!product->sku) {
         check_refuse(&check, "sku", "required", "there is no sku");
         return;
     }
     if (!hash_set_add(&checks->product_skus, product->sku, strlen(product->sku))) {
-        check_refuse(&check, "sku", "duplicate_sku", "product %s was in the file before", product->sku);
+        check_refuse(&check, "sku", "duplicate_sku", "product %s was in the file before",
+                     product->sku);
         return;
     }
     buf_add_text(out, room);

@@ -27,9 +27,9 @@ struct import_checks {
 /* What came out of one product. */
 struct import_product {
     const char *sku;
-    size_t from, length;     /* its JSON in the buffer */
-    struct fault *faults;    /* all that is wrong with it; NULL: it can be loaded */
-    struct fault *warnings;  /* pictures that are not there, and the like */
+    size_t from, length;    /* its JSON in the buffer */
+    struct fault *faults;   /* all that is wrong with it; NULL: it can be loaded */
+    struct fault *warnings; /* pictures that are not there, and the like */
 };
 
 /* Appends the normalised record to out unless there are faults. */
@@ -64,7 +64,8 @@ struct json_object *check_member(struct json_object *document, const char *const
 const char *check_text(struct check *check, const char *field, struct json_object *member,
                        size_t maximum);
 
-/* [["USD", list, sale, minimum, from, until], ...] as JSON in the arena; NULL when refused or absent. */
+/* [["USD", list, sale, minimum, from, until], ...] as JSON in the arena; NULL when refused or
+ * absent. */
 const char *check_pricing(struct check *check, const char *field, struct json_object *pricing);
 
 /* [["place", quantity, reserved, safety], ...] as JSON; NULL when refused or absent. parts: among
@@ -74,11 +75,12 @@ const char *check_inventory(struct check *check, const char *field, struct json_
 
 /* Pictures and films of a product, and which of them show a variant. */
 struct check_media {
-    struct buf list; /* JSON entries */
+    struct buf list;   /* JSON entries */
     struct map places; /* source -> position + 1 */
     int count;
 };
-void check_product_media(struct check *check, struct check_media *media, struct json_object *document);
+void check_product_media(struct check *check, struct check_media *media,
+                         struct json_object *document);
 /* Positions of a variant's own pictures as a JSON list. */
 const char *check_variant_media(struct check *check, struct check_media *media,
                                 struct json_object *images);

@@ -127,7 +127,8 @@ static void put_bundle(struct arena *arena, struct json_object *record, const ch
     for (size_t i = 0; i < count; i++) {
         struct json_object *part = json_object_new_object();
         const char *times = strstr(parts[i], " x ");
-        const char *sku = times ? arena_strndup(arena, parts[i], (size_t)(times - parts[i])) : parts[i];
+        const char *sku =
+            times ? arena_strndup(arena, parts[i], (size_t)(times - parts[i])) : parts[i];
 
         import_put(part, "sku", sku);
         import_put(part, "quantity", times ? times + 3 + strspn(times + 3, " ") : "1");
@@ -135,7 +136,8 @@ static void put_bundle(struct arena *arena, struct json_object *record, const ch
     }
 }
 
-static void put_value(struct arena *arena, struct json_object *object, const char *key, const char *text)
+static void put_value(struct arena *arena, struct json_object *object, const char *key,
+                      const char *text)
 {
     if (strstr(text, " | "))
         put_list(arena, object, key, text, " | ");
@@ -144,9 +146,11 @@ static void put_value(struct arena *arena, struct json_object *object, const cha
 }
 
 /* "attribute:material", "specification:Screen", "title:de" ... */
-static void put_prefixed(struct arena *arena, struct json_object *record, const char *name, const char *text)
+static void put_prefixed(struct arena *arena, struct json_object *record, const char *name,
+                         const char *text)
 {
-    static const char *const translated[] = {"title", "description", "meta_title", "meta_description"};
+    static const char *const translated[] = {"title", "description", "meta_title",
+                                             "meta_description"};
     const char *colon = strchr(name, ':');
 
     if (!colon || !*text)
@@ -179,13 +183,13 @@ static struct fault *put_extra(struct arena *arena, struct json_object *record, 
         fault->field = "extra";
         return fault;
     }
-    json_object_object_foreach(extra, key, value)
+    json_object_object_foreach (extra, key, value)
         json_object_object_add(record, key, json_object_get(value));
     return NULL;
 }
 
-static struct fault *put_product(struct reader *reader, struct arena *arena, struct json_object *record,
-                                 const struct csv_row *row)
+static struct fault *put_product(struct reader *reader, struct arena *arena,
+                                 struct json_object *record, const struct csv_row *row)
 {
     struct json_object *links;
 
@@ -211,9 +215,11 @@ static struct fault *put_product(struct reader *reader, struct arena *arena, str
     return put_extra(arena, record, cell(reader, row, "extra"));
 }
 
-static void put_pricing(struct reader *reader, struct json_object *variant, const struct csv_row *row)
+static void put_pricing(struct reader *reader, struct json_object *variant,
+                        const struct csv_row *row)
 {
-    static const char *const columns[] = {"list_price", "sale_price", "currency", "sale_from", "sale_until"};
+    static const char *const columns[] = {"list_price", "sale_price", "currency", "sale_from",
+                                          "sale_until"};
     struct json_object *pricing;
 
     if (!*cell(reader, row, "list_price") && !*cell(reader, row, "sale_price") &&
@@ -265,7 +271,8 @@ static void add_variant(struct reader *reader, struct arena *arena, struct json_
     json_object_array_add(json_get(record, "variants"), variant);
 }
 
-static bool next_csv(struct import_source *source, struct arena *arena, struct import_record *record)
+static bool next_csv(struct import_source *source, struct arena *arena,
+                     struct import_record *record)
 {
     struct reader *reader = source->state;
 

@@ -43,8 +43,7 @@ static struct fault *add_rich(struct known *known, struct arena *arena, struct b
     buf_init(&rich, 0);
     json_open(&rich, NULL, '{');
     if (texts) {
-        json_object_object_foreach(texts, language, text)
-        {
+        json_object_object_foreach (texts, language, text) {
             const char *html = text ? json_object_get_string(text) : "";
 
             if (fault || !*html)
@@ -66,6 +65,8 @@ static bool flag(struct json_object *record, const char *key, bool standard)
 {
     struct json_object *member = json_get(record, key);
 
+    if (!member && text_starts_with(key, "is_"))
+        member = json_get(record, key + 3);
     return member ? json_object_get_boolean(member) : standard;
 }
 
@@ -77,7 +78,7 @@ static int64_t whole(struct json_object *record, const char *key)
 }
 
 struct fault *known_declare_warehouse(struct known *known, struct arena *arena,
-                                          struct json_object *record)
+                                      struct json_object *record)
 {
     const char *code = FIRST_TEXT(record, "code", "warehouse_id", "id");
     const char *name = FIRST_TEXT(record, "name");
@@ -108,7 +109,7 @@ static struct fault *read_slug(struct arena *arena, struct json_object *record, 
 }
 
 struct fault *known_declare_seller(struct known *known, struct arena *arena,
-                                       struct json_object *record, const char *image)
+                                   struct json_object *record, const char *image)
 {
     const char *id = FIRST_TEXT(record, "seller_id", "external_id", "code", "id");
     const char *name = FIRST_TEXT(record, "seller_name", "name"), *slug;
@@ -128,10 +129,11 @@ struct fault *known_declare_seller(struct known *known, struct arena *arena,
     json_add_text(out, "external_id", id);
     json_add_text(out, "slug", slug);
     json_add_text(out, "name", name);
-    struct fault *fault = add_rich(known, arena, out, "description", json_get(record, "description"));
+    struct fault *fault =
+        add_rich(known, arena, out, "description", json_get(record, "description"));
     json_add_text(out, "country", country);
-    json_add_text(out, "since", since && strlen(since) == 4 ? arena_printf(arena, "%s-01-01", since)
-                                                            : since);
+    json_add_text(out, "since",
+                  since && strlen(since) == 4 ? arena_printf(arena, "%s-01-01", since) : since);
     json_add_bool(out, "is_active", flag(record, "is_active", true));
     json_add_text(out, "image", image);
     json_add_bool(out, "declared", true);
@@ -140,7 +142,7 @@ struct fault *known_declare_seller(struct known *known, struct arena *arena,
 }
 
 struct fault *known_declare_brand(struct known *known, struct arena *arena,
-                                      struct json_object *record, const char *image)
+                                  struct json_object *record, const char *image)
 {
     const char *name = FIRST_TEXT(record, "name", "brand"), *slug;
 
@@ -156,7 +158,8 @@ struct fault *known_declare_brand(struct known *known, struct arena *arena,
     json_open(out, NULL, '{');
     json_add_text(out, "slug", slug);
     json_add_text(out, "name", name);
-    struct fault *fault = add_rich(known, arena, out, "description", json_get(record, "description"));
+    struct fault *fault =
+        add_rich(known, arena, out, "description", json_get(record, "description"));
     json_add_text(out, "image", image);
     json_add_bool(out, "declared", true);
     json_close(out, '}');
@@ -229,10 +232,11 @@ static struct fault *place_category(struct known *known, struct arena *arena,
     return names || last ? NULL : missing(arena, "name");
 }
 
-static void tell_category_attributes(struct known *known, struct arena *arena,
-                                     const char *path, struct json_object *codes)
+static void tell_category_attributes(struct known *known, struct arena *arena, const char *path,
+                                     struct json_object *codes)
 {
-    size_t count = json_object_is_type(codes, json_type_array) ? json_object_array_length(codes) : 0;
+    size_t count =
+        json_object_is_type(codes, json_type_array) ? json_object_array_length(codes) : 0;
 
     for (size_t i = 0; i < count; i++) {
         const char *code = json_object_get_string(json_object_array_get_idx(codes, i));
@@ -250,7 +254,7 @@ static void tell_category_attributes(struct known *known, struct arena *arena,
 }
 
 struct fault *known_declare_category(struct known *known, struct arena *arena,
-                                         struct json_object *record, const char *image)
+                                     struct json_object *record, const char *image)
 {
     struct category *parent = NULL;
     struct json_object *names = json_get(record, "name");
@@ -268,7 +272,8 @@ struct fault *known_declare_category(struct known *known, struct arena *arena,
     json_add_text(out, "parent", *parent->path ? parent->path : NULL);
     json_add_text(out, "slug", slug);
     known_add_texts(known, out, "name", names);
-    struct fault *fault = add_rich(known, arena, out, "description", json_get(record, "description"));
+    struct fault *fault =
+        add_rich(known, arena, out, "description", json_get(record, "description"));
     known_add_texts(known, out, "meta_title", json_get(seo, "meta_title"));
     known_add_texts(known, out, "meta_description", json_get(seo, "meta_description"));
     json_add_text(out, "image", image);
@@ -283,7 +288,8 @@ struct fault *known_declare_category(struct known *known, struct arena *arena,
 
 /* One entry of an attribute's values: a label, or {code, label, swatch, position}. */
 static struct fault *declare_value(struct known *known, struct arena *arena,
-                                   struct attribute *attribute, struct json_object *entry, int position)
+                                   struct attribute *attribute, struct json_object *entry,
+                                   int position)
 {
     bool is_object = json_object_is_type(entry, json_type_object);
     struct json_object *label = is_object ? json_get(entry, "label") : entry;
@@ -294,7 +300,8 @@ static struct fault *declare_value(struct known *known, struct arena *arena,
         label = json_get(entry, "name");
     const char *text = json_object_is_type(label, json_type_object)
                            ? json_get_text(label, known->language)
-                           : label ? json_object_get_string(label) : code;
+                       : label ? json_object_get_string(label)
+                               : code;
     if (!code)
         code = text && attribute->kind == KIND_ENUM ? slug_make(arena, text, '-') : text;
     if (!code || !*code)
@@ -303,7 +310,8 @@ static struct fault *declare_value(struct known *known, struct arena *arena,
         label = json_keep(arena, json_object_new_string(code));
     if (swatch && (strlen(swatch) != 7 || swatch[0] != '#' ||
                    strspn(swatch + 1, "0123456789abcdefABCDEF") != 6))
-        return fault_field(arena, "values.swatch", "bad_color", "\"%.20s\" is not like #a1b2c3", swatch);
+        return fault_field(arena, "values.swatch", "bad_color", "\"%.20s\" is not like #a1b2c3",
+                           swatch);
     known_enter_value(known, attribute, code, label);
     struct buf *out = known_pending(known, PENDING_VALUES);
     json_open(out, NULL, '{');
@@ -315,14 +323,15 @@ static struct fault *declare_value(struct known *known, struct arena *arena,
     if (attribute->kind == KIND_DATE)
         json_add_text(out, "date_value", code);
     json_add_text(out, "swatch", swatch);
-    json_add_int(out, "position", json_get(entry, "position") ? whole(entry, "position") : position);
+    json_add_int(out, "position",
+                 json_get(entry, "position") ? whole(entry, "position") : position);
     json_add_bool(out, "declared", true);
     json_close(out, '}');
     return NULL;
 }
 
 struct fault *known_declare_attribute(struct known *known, struct arena *arena,
-                                          struct json_object *record)
+                                      struct json_object *record)
 {
     const char *code = FIRST_TEXT(record, "code"), *type = FIRST_TEXT(record, "type");
     struct json_object *values = json_get(record, "values");
@@ -331,13 +340,14 @@ struct fault *known_declare_attribute(struct known *known, struct arena *arena,
 
     if (!code || !*code || strlen(code) > 100 ||
         strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(code))
-        return fault_field(arena, "code", "bad_code", "a code has small letters, digits and _ only");
+        return fault_field(arena, "code", "bad_code",
+                           "a code has small letters, digits and _ only");
     if (type && !attribute_kind_parse(type, &kind))
-        return fault_field(arena, "type", "bad_type", "\"%s\" is none of text, number, enum, bool, date",
-                           type);
+        return fault_field(arena, "type", "bad_type",
+                           "\"%s\" is none of text, number, enum, bool, date", type);
     if (existing && type && existing->kind != kind)
-        return fault_field(arena, "type", "type_changed", "attribute %s is of type %s already", code,
-                           attribute_kind_name(existing->kind));
+        return fault_field(arena, "type", "type_changed", "attribute %s is of type %s already",
+                           code, attribute_kind_name(existing->kind));
     if (!existing)
         existing = known_enter_attribute(known, code, kind, FIRST_TEXT(record, "unit"));
     struct json_object *name = json_get(record, "name");
@@ -347,14 +357,15 @@ struct fault *known_declare_attribute(struct known *known, struct arena *arena,
     json_add_text(out, "type", attribute_kind_name(existing->kind));
     json_add_text(out, "unit", FIRST_TEXT(record, "unit"));
     known_add_texts(known, out, "name",
-                        name ? name : json_keep(arena, json_object_new_string(code)));
+                    name ? name : json_keep(arena, json_object_new_string(code)));
     json_add_bool(out, "is_filterable", flag(record, "is_filterable", existing->kind != KIND_TEXT));
     json_add_bool(out, "is_searchable", flag(record, "is_searchable", existing->kind == KIND_ENUM));
     json_add_bool(out, "is_comparable", flag(record, "is_comparable", true));
     json_add_int(out, "position", whole(record, "position"));
     json_add_bool(out, "declared", true);
     json_close(out, '}');
-    size_t count = json_object_is_type(values, json_type_array) ? json_object_array_length(values) : 0;
+    size_t count =
+        json_object_is_type(values, json_type_array) ? json_object_array_length(values) : 0;
     for (size_t i = 0; i < count; i++)
         TRY(declare_value(known, arena, existing, json_object_array_get_idx(values, i), (int)i));
     return NULL;

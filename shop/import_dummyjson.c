@@ -42,7 +42,8 @@ static void put_media(struct json_object *to, struct json_object *from)
     struct json_object *images = json_get(from, "images");
     struct json_object *media = import_put_object(to, "media");
     struct json_object *gallery = import_put_list(media, "gallery");
-    size_t count = json_object_is_type(images, json_type_array) ? json_object_array_length(images) : 0;
+    size_t count =
+        json_object_is_type(images, json_type_array) ? json_object_array_length(images) : 0;
 
     for (size_t i = 0; i < count; i++)
         json_object_array_add(gallery, json_object_get(json_object_array_get_idx(images, i)));
@@ -69,7 +70,8 @@ static void put_reviews(struct json_object *to, struct json_object *from)
     }
 }
 
-static void put_specifications(struct arena *arena, struct json_object *to, struct json_object *from)
+static void put_specifications(struct arena *arena, struct json_object *to,
+                               struct json_object *from)
 {
     static const char *const names[][2] = {{"warrantyInformation", "Warranty"},
                                            {"shippingInformation", "Shipping"},
@@ -81,8 +83,7 @@ static void put_specifications(struct arena *arena, struct json_object *to, stru
     const char *depth = member_text(size, "depth");
 
     if (width && height && depth)
-        import_put(list, "Dimensions",
-                   arena_printf(arena, "%s x %s x %s", width, height, depth));
+        import_put(list, "Dimensions", arena_printf(arena, "%s x %s x %s", width, height, depth));
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         import_put(list, names[i][1], member_text(from, names[i][0]));
 }
@@ -100,16 +101,30 @@ static void put_variant(struct arena *arena, struct json_object *to, struct json
     json_object_object_add(variant, "inventory", json_object_get(json_get(from, "stock")));
 }
 
+/* "home-decoration" is called "Home decoration". */
+static const char *readable(struct arena *arena, const char *slug)
+{
+    char *name = arena_strdup(arena, slug ? slug : "");
+
+    for (char *c = name; *c; c++)
+        if (*c == '-')
+            *c = ' ';
+    if (*name >= 'a' && *name <= 'z')
+        *name = (char)(*name - 'a' + 'A');
+    return name;
+}
+
 bool import_dummyjson(struct arena *arena, const char *currency, struct json_object **document)
 {
     struct json_object *from = *document;
-    static const char *const same[] = {"sku", "title", "description", "category", "brand"};
+    static const char *const same[] = {"sku", "title", "description", "brand"};
 
     if (!is_dummyjson(from))
         return false;
     struct json_object *to = json_keep(arena, json_object_new_object());
     for (size_t i = 0; i < sizeof same / sizeof same[0]; i++)
         import_put(to, same[i], member_text(from, same[i]));
+    import_put(to, "category", readable(arena, member_text(from, "category")));
     if (json_get(from, "tags"))
         json_object_object_add(to, "tags", json_object_get(json_get(from, "tags")));
     put_pricing(arena, to, from, currency);

@@ -14,8 +14,8 @@
 
 #define HASH_CHUNK_BYTES (1u << 20)
 
-void import_errors_open(struct import_errors *errors, struct import_report *report, const char *path,
-                        bool appends)
+void import_errors_open(struct import_errors *errors, struct import_report *report,
+                        const char *path, bool appends)
 {
     *errors = (struct import_errors){.report = report, .path = path, .appends = appends};
     if (path && !appends)

@@ -23,8 +23,8 @@ struct import_place {
 };
 
 /* path NULL: only the tally is kept. appends: an earlier run of the same source goes on. */
-void import_errors_open(struct import_errors *errors, struct import_report *report, const char *path,
-                        bool appends);
+void import_errors_open(struct import_errors *errors, struct import_report *report,
+                        const char *path, bool appends);
 void import_errors_close(struct import_errors *errors);
 
 void import_errors_add(struct import_errors *errors, const struct import_place *place,

@@ -35,8 +35,7 @@ static bool first_line_is_whole(const char *line, size_t length)
     if (document && json_object_is_type(document, json_type_object)) {
         size_t end = json_tokener_get_parse_end(tokener);
 
-        is_whole = strspn(line + end, " \t\r\n") == length - end &&
-                   !json_get(document, "products");
+        is_whole = strspn(line + end, " \t\r\n") == length - end && !json_get(document, "products");
     }
     json_object_put(document);
     json_tokener_free(tokener);

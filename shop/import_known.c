@@ -8,14 +8,10 @@
 #include <string.h>
 
 static const char *const list_names[PENDING_LISTS] = {
-    [PENDING_MEDIA] = "media",
-    [PENDING_WAREHOUSES] = "warehouses",
-    [PENDING_SELLERS] = "sellers",
-    [PENDING_BRANDS] = "brands",
-    [PENDING_CATEGORIES] = "categories",
-    [PENDING_ATTRIBUTES] = "attributes",
-    [PENDING_VALUES] = "values",
-    [PENDING_CATEGORY_ATTRIBUTES] = "category_attributes",
+    [PENDING_MEDIA] = "media",           [PENDING_WAREHOUSES] = "warehouses",
+    [PENDING_SELLERS] = "sellers",       [PENDING_BRANDS] = "brands",
+    [PENDING_CATEGORIES] = "categories", [PENDING_ATTRIBUTES] = "attributes",
+    [PENDING_VALUES] = "values",         [PENDING_CATEGORY_ATTRIBUTES] = "category_attributes",
 };
 
 static const char present[] = "present";
@@ -87,7 +83,7 @@ char *known_fold(struct arena *arena, const char *name)
 }
 
 void known_add_texts(struct known *known, struct buf *out, const char *key,
-                         struct json_object *texts)
+                     struct json_object *texts)
 {
     if (json_object_is_type(texts, json_type_object)) {
         json_add_document(out, key, texts);
@@ -169,22 +165,20 @@ void known_warehouse(struct known *known, const char *code)
 }
 
 struct category *known_enter_category(struct known *known, struct category *parent,
-                                          const char *slug, struct json_object *names)
+                                      const char *slug, struct json_object *names)
 {
     struct category *category = map_find(&parent->children, slug);
 
     if (!category || strcmp(category->slug, slug) != 0) {
         category = arena_alloc(known->arena, sizeof *category);
         category->slug = arena_strdup(known->arena, slug);
-        category->path = *parent->path
-                             ? arena_printf(known->arena, "%s/%s", parent->path, slug)
-                             : category->slug;
+        category->path = *parent->path ? arena_printf(known->arena, "%s/%s", parent->path, slug)
+                                       : category->slug;
         map_init(&category->children, known->arena);
         map_set(&parent->children, slug, category);
     }
     if (json_object_is_type(names, json_type_object)) {
-        json_object_object_foreach(names, language, name)
-        {
+        json_object_object_foreach (names, language, name) {
             (void)language;
             const char *folded = known_fold(known->arena, json_object_get_string(name));
 
@@ -200,8 +194,8 @@ struct category *known_enter_category(struct known *known, struct category *pare
     return category;
 }
 
-static struct category *add_category(struct known *known, struct category *parent,
-                                     const char *slug, const char *name)
+static struct category *add_category(struct known *known, struct category *parent, const char *slug,
+                                     const char *name)
 {
     struct json_object *text = json_keep(known->arena, json_object_new_string(name));
     struct category *category = known_enter_category(known, parent, slug, text);
@@ -222,8 +216,8 @@ static struct category *add_category(struct known *known, struct category *paren
     return category;
 }
 
-struct category *known_category(struct known *known, struct arena *arena,
-                                    const char *const *names, size_t count)
+struct category *known_category(struct known *known, struct arena *arena, const char *const *names,
+                                size_t count)
 {
     struct category *category = &known->root;
 
@@ -298,15 +292,15 @@ static void load_attribute(struct known *known, struct json_object *item)
     enum attribute_kind kind = KIND_TEXT;
 
     attribute_kind_parse(json_get_text(item, "type"), &kind);
-    struct attribute *attribute = known_enter_attribute(
-        known, json_get_text(item, "code"), kind, json_get_text(item, "unit"));
+    struct attribute *attribute = known_enter_attribute(known, json_get_text(item, "code"), kind,
+                                                        json_get_text(item, "unit"));
     struct json_object *values = json_get(item, "values");
-    size_t count = json_object_is_type(values, json_type_array) ? json_object_array_length(values) : 0;
+    size_t count =
+        json_object_is_type(values, json_type_array) ? json_object_array_length(values) : 0;
     for (size_t i = 0; i < count; i++) {
         struct json_object *value = json_object_array_get_idx(values, i);
 
-        known_enter_value(known, attribute, json_get_text(value, "code"),
-                              json_get(value, "label"));
+        known_enter_value(known, attribute, json_get_text(value, "code"), json_get(value, "label"));
     }
 }
 

@@ -41,9 +41,9 @@ enum pending {
 };
 
 struct known {
-    struct arena *arena; /* lives as long as the import */
-    const char *language; /* of texts that name none */
-    const char *currency; /* of prices that name none */
+    struct arena *arena;   /* lives as long as the import */
+    const char *language;  /* of texts that name none */
+    const char *currency;  /* of prices that name none */
     struct map currencies; /* that the shop knows */
     struct map brands, brand_slugs, sellers, seller_slugs, warehouses, attributes;
     struct category root;
@@ -70,7 +70,7 @@ char *known_fold(struct arena *arena, const char *name);
 
 /* {"en": "text"} of a plain string; an object of texts by language as it is. */
 void known_add_texts(struct known *known, struct buf *out, const char *key,
-                         struct json_object *texts);
+                     struct json_object *texts);
 
 /* The slug of a brand by its name or slug; a new one is added. */
 const char *known_brand(struct known *known, struct arena *arena, const char *name);
@@ -80,38 +80,38 @@ void known_warehouse(struct known *known, const char *code);
 
 /* The category at the end of a path of names or slugs; missing ones are added. NULL: a name in it
  * has no letters or digits. */
-struct category *known_category(struct known *known, struct arena *arena,
-                                    const char *const *names, size_t count);
+struct category *known_category(struct known *known, struct arena *arena, const char *const *names,
+                                size_t count);
 
 /* The attribute of a code or name, added with a type that fits sample when it is new. NULL: no
  * code can be made of the name. */
-struct attribute *known_attribute(struct known *known, struct arena *arena,
-                                      const char *name, struct json_object *sample);
+struct attribute *known_attribute(struct known *known, struct arena *arena, const char *name,
+                                  struct json_object *sample);
 
 /* The code of one value, told to the database when it is new. Faults: INVALID wrong_type ... */
-struct fault *known_value(struct known *known, struct arena *arena,
-                              struct attribute *attribute, struct json_object *value,
-                              const char **code);
+struct fault *known_value(struct known *known, struct arena *arena, struct attribute *attribute,
+                          struct json_object *value, const char **code);
 
-/* Records that describe the things themselves. Faults: INVALID. image: hash of a picture, or NULL. */
+/* Records that describe the things themselves. Faults: INVALID. image: hash of a picture, or NULL.
+ */
 struct fault *known_declare_warehouse(struct known *known, struct arena *arena,
-                                          struct json_object *record);
+                                      struct json_object *record);
 struct fault *known_declare_seller(struct known *known, struct arena *arena,
-                                       struct json_object *record, const char *image);
+                                   struct json_object *record, const char *image);
 struct fault *known_declare_brand(struct known *known, struct arena *arena,
-                                      struct json_object *record, const char *image);
+                                  struct json_object *record, const char *image);
 struct fault *known_declare_category(struct known *known, struct arena *arena,
-                                         struct json_object *record, const char *image);
+                                     struct json_object *record, const char *image);
 struct fault *known_declare_attribute(struct known *known, struct arena *arena,
-                                          struct json_object *record);
+                                      struct json_object *record);
 
 /* Shared by the files of this noun: enters a thing that the database has or will have. */
 struct attribute *known_enter_attribute(struct known *known, const char *code,
-                                            enum attribute_kind kind, const char *unit);
-void known_enter_value(struct known *known, struct attribute *attribute,
-                           const char *code, struct json_object *labels);
+                                        enum attribute_kind kind, const char *unit);
+void known_enter_value(struct known *known, struct attribute *attribute, const char *code,
+                       struct json_object *labels);
 struct category *known_enter_category(struct known *known, struct category *parent,
-                                          const char *slug, struct json_object *names);
+                                      const char *slug, struct json_object *names);
 bool attribute_kind_parse(const char *name, enum attribute_kind *kind);
 const char *attribute_kind_name(enum attribute_kind kind);
 

@@ -53,7 +53,8 @@ static bool recognise_magento(const char *head, bool is_folder)
                          strcspn(head, "\n") > (size_t)(strstr(head, "product_type") - head));
 }
 
-static const char *cell(const struct magento_file *file, const struct csv_row *row, enum column column)
+static const char *cell(const struct magento_file *file, const struct csv_row *row,
+                        enum column column)
 {
     return csv_cell(row, file->columns[column]);
 }
@@ -126,7 +127,8 @@ static void put_attributes(struct arena *arena, struct json_object *attributes, 
 
             if (length > 1 && value[0] == '"' && value[length - 1] == '"')
                 value = arena_strndup(arena, value + 1, length - 2);
-            put_value(arena, attributes, arena_strndup(arena, text, (size_t)(equals - text)), value);
+            put_value(arena, attributes, arena_strndup(arena, text, (size_t)(equals - text)),
+                      value);
         }
         text = *end ? end + 1 : end;
     }
@@ -185,7 +187,8 @@ const char *magento_amount(struct arena *arena, const char *text)
     return arena_strndup(arena, text, length);
 }
 
-static void put_stock(struct json_object *to, const struct magento_file *file, const struct csv_row *row)
+static void put_stock(struct json_object *to, const struct magento_file *file,
+                      const struct csv_row *row)
 {
     const char *quantity = cell(file, row, COLUMN_QUANTITY);
     bool is_managed = !text_equal(cell(file, row, COLUMN_MANAGE_STOCK), "0") ||
@@ -207,7 +210,8 @@ static void put_weight(struct import_source *source, struct arena *arena, struct
         import_put(to, "weight_grams", import_grams(arena, weight, unit));
 }
 
-static void add_image(struct arena *arena, struct json_object *list, const char *path, const char *label)
+static void add_image(struct arena *arena, struct json_object *list, const char *path,
+                      const char *label)
 {
     struct json_object *image;
 
@@ -219,20 +223,22 @@ static void add_image(struct arena *arena, struct json_object *list, const char 
     json_object_array_add(list, image);
 }
 
-static void put_images(struct arena *arena, struct json_object *list, const struct magento_file *file,
-                       const struct csv_row *row)
+static void put_images(struct arena *arena, struct json_object *list,
+                       const struct magento_file *file, const struct csv_row *row)
 {
     const char *paths[200], *labels[200];
     size_t count = import_split(arena, cell(file, row, COLUMN_ADDITIONAL_IMAGES), ",", paths, 200);
     size_t label_count =
         import_split(arena, cell(file, row, COLUMN_ADDITIONAL_IMAGE_LABELS), ",", labels, 200);
 
-    add_image(arena, list, cell(file, row, COLUMN_BASE_IMAGE), cell(file, row, COLUMN_BASE_IMAGE_LABEL));
+    add_image(arena, list, cell(file, row, COLUMN_BASE_IMAGE),
+              cell(file, row, COLUMN_BASE_IMAGE_LABEL));
     for (size_t i = 0; i < count; i++)
         add_image(arena, list, paths[i], label_count == count ? labels[i] : "");
 }
 
-static void put_skus(struct arena *arena, struct json_object *links, const char *kind, const char *text)
+static void put_skus(struct arena *arena, struct json_object *links, const char *kind,
+                     const char *text)
 {
     const char *skus[500];
     size_t count = import_split(arena, text, ",", skus, 500);
@@ -273,8 +279,8 @@ static void add_variant(struct import_source *source, struct arena *arena, struc
 }
 
 /* The options are what configurable_variations names; other attributes of the parts stay theirs. */
-static void put_variants(struct import_source *source, struct arena *arena, struct json_object *product,
-                         const char *text)
+static void put_variants(struct import_source *source, struct arena *arena,
+                         struct json_object *product, const char *text)
 {
     static const size_t maximum = 10001;
     const char **variations = arena_array(arena, maximum, sizeof *variations);
@@ -287,16 +293,15 @@ static void put_variants(struct import_source *source, struct arena *arena, stru
         add_variant(source, arena, list, variations[i]);
     if (count)
         put_attributes(arena, first, variations[0]);
-    json_object_object_foreach(first, code, value)
-    {
+    json_object_object_foreach (first, code, value) {
         (void)value;
         if (!text_equal(code, "sku"))
             json_object_array_add(options, import_text(code));
     }
 }
 
-static void put_texts(struct arena *arena, struct json_object *product, const struct magento_file *file,
-                      const struct csv_row *row)
+static void put_texts(struct arena *arena, struct json_object *product,
+                      const struct magento_file *file, const struct csv_row *row)
 {
     const char *description = cell(file, row, COLUMN_DESCRIPTION);
     const char *url_key = cell(file, row, COLUMN_URL_KEY);
@@ -331,7 +336,8 @@ struct json_object *magento_product(struct import_source *source, struct arena *
     import_put(product, "sku", cell(file, row, COLUMN_SKU));
     put_texts(arena, product, file, row);
     put_categories(arena, product, cell(file, row, COLUMN_CATEGORIES));
-    put_attributes(arena, import_put_object(product, "attributes"), cell(file, row, COLUMN_ATTRIBUTES));
+    put_attributes(arena, import_put_object(product, "attributes"),
+                   cell(file, row, COLUMN_ATTRIBUTES));
     put_images(arena, import_put_list(import_put_object(product, "media"), "gallery"), file, row);
     put_price(arena, product, file, row);
     put_skus(arena, links, "related", cell(file, row, COLUMN_RELATED));
@@ -361,5 +367,5 @@ void magento_find_columns(struct magento_file *file)
         file->columns[i] = csv_table_find(file->table, column_names[i]);
 }
 
-const struct import_format import_magento = {"magento", recognise_magento, magento_open, magento_next,
-                                             magento_close};
+const struct import_format import_magento = {"magento", recognise_magento, magento_open,
+                                             magento_next, magento_close};

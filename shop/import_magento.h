@@ -69,7 +69,7 @@ struct magento_place {
 struct magento {
     struct magento_file files[MAGENTO_FILES_MAXIMUM];
     size_t file_count, current;
-    struct map places; /* SKU -> struct magento_place */
+    struct map places;                                        /* SKU -> struct magento_place */
     struct map reviews, related, cross_sell, up_sell, images; /* SKU -> JSON list */
     struct map children; /* "men/tops" names in lower case -> present: the category tree */
     struct json_object *declarations; /* records that come before the products */
@@ -99,7 +99,8 @@ void magento_put_group(struct import_source *source, struct arena *arena,
                        struct json_object *product, const char *associated);
 
 /* Reviews, links and pictures of the files beside. */
-void magento_add_aside(struct import_source *source, struct arena *arena, struct json_object *product);
+void magento_add_aside(struct import_source *source, struct arena *arena,
+                       struct json_object *product);
 /* Reads the files beside products.csv in a folder. */
 struct fault *magento_read_folder(struct import_source *source);
 

@@ -9,10 +9,9 @@
 #include <string.h>
 
 /* Columns of sample-data products that are no attributes. */
-static const char *const plain_columns[] = {"category",    "name",          "sku",       "price",
-                                            "qty",         "description",   "visibility", "attribute_set",
-                                            "url_key",     "special_price", "weight",    "image",
-                                            "product_type", "tax_class"};
+static const char *const plain_columns[] = {
+    "category",      "name",    "sku",           "price",  "qty",   "description",  "visibility",
+    "attribute_set", "url_key", "special_price", "weight", "image", "product_type", "tax_class"};
 
 static struct json_object *list_in(struct import_source *source, struct map *map, const char *key)
 {
@@ -56,8 +55,9 @@ static void take_category(struct import_source *source, const struct csv_table *
     import_put(record, "slug", named(table, row, "url_key"));
     json_object_object_add(record, "is_active",
                            json_object_new_boolean(!text_equal(named(table, row, "active"), "0")));
-    json_object_object_add(record, "in_menu",
-                           json_object_new_boolean(!text_equal(named(table, row, "include_in_menu"), "0")));
+    json_object_object_add(
+        record, "in_menu",
+        json_object_new_boolean(!text_equal(named(table, row, "include_in_menu"), "0")));
     import_put(record, "position", named(table, row, "position"));
     declare(source, record);
 
@@ -81,7 +81,8 @@ static struct json_object *declared_attribute(struct magento *magento, const cha
     return NULL;
 }
 
-static void add_options(struct import_source *source, struct json_object *record, const char *options)
+static void add_options(struct import_source *source, struct json_object *record,
+                        const char *options)
 {
     const char *labels[2000];
     size_t count = import_split(source->arena, options, "\n", labels, 2000);
@@ -102,8 +103,8 @@ static void add_options(struct import_source *source, struct json_object *record
 static const char *type_of(const char *input)
 {
     static const char *const types[][2] = {
-        {"boolean", "bool"}, {"select", "enum"},     {"multiselect", "enum"}, {"date", "date"},
-        {"datetime", "date"}, {"price", "number"},   {"weight", "number"},    {"text", "text"},
+        {"boolean", "bool"},  {"select", "enum"},        {"multiselect", "enum"}, {"date", "date"},
+        {"datetime", "date"}, {"price", "number"},       {"weight", "number"},    {"text", "text"},
         {"textarea", "text"}, {"swatch_visual", "enum"}, {"swatch_text", "enum"},
     };
 
@@ -124,7 +125,8 @@ static void take_attribute(struct import_source *source, const struct csv_table 
 {
     struct magento *magento = source->state;
     const char *code = named(table, row, "attribute_code"), *labels[10];
-    size_t count = import_split(source->arena, named(table, row, "frontend_label"), "\n", labels, 10);
+    size_t count =
+        import_split(source->arena, named(table, row, "frontend_label"), "\n", labels, 10);
     struct json_object *record = declared_attribute(magento, code);
 
     if (!record) {
@@ -240,7 +242,8 @@ static struct fault *read_file(struct import_source *source, const char *name)
     TRY(csv_table_open(source->arena,
                        arena_printf(source->arena, "%s/%s", source->options.path, name), &table));
     row_taker *take = find_taker(table, name);
-    bool is_export = csv_table_find(table, "product_type") >= 0 && csv_table_find(table, "sku") >= 0;
+    bool is_export =
+        csv_table_find(table, "product_type") >= 0 && csv_table_find(table, "sku") >= 0;
     bool is_fixture = csv_table_find(table, "sku") >= 0 && csv_table_find(table, "price") >= 0 &&
                       csv_table_find(table, "name") >= 0;
 
@@ -294,7 +297,8 @@ static void take_list(struct map *map, const char *sku, struct json_object *to, 
         json_object_object_add(to, key, json_object_get(list));
 }
 
-void magento_add_aside(struct import_source *source, struct arena *arena, struct json_object *product)
+void magento_add_aside(struct import_source *source, struct arena *arena,
+                       struct json_object *product)
 {
     struct magento *magento = source->state;
     const char *sku = json_get_text(product, "sku");
@@ -311,7 +315,8 @@ void magento_add_aside(struct import_source *source, struct arena *arena, struct
         take_list(&magento->images, sku, json_get(product, "media"), "gallery");
 }
 
-/* --- products in the sample data's own columns ------------------------------------------------- */
+/* --- products in the sample data's own columns -------------------------------------------------
+ */
 
 /* "Gear, Bags, Collections, Erin Recommends" line by line: each name lies below the one before
  * if the tree says so, else it starts a new path. */
@@ -326,8 +331,8 @@ static void put_category_lines(struct import_source *source, struct arena *arena
     for (size_t i = 0; i < count; i++) {
         const char *below = arena_printf(arena, "%s/%s", above, names[i]);
         const char *top = arena_printf(arena, "/%s", names[i]);
-        bool is_below = *above && (map_find(&magento->children, below) ||
-                                   !map_find(&magento->children, top));
+        bool is_below =
+            *above && (map_find(&magento->children, below) || !map_find(&magento->children, top));
 
         if (!is_below) {
             path = json_object_new_array();
@@ -353,7 +358,8 @@ static void put_attribute_columns(struct arena *arena, struct json_object *produ
 
     for (size_t i = 0; i < csv_table_columns(table); i++) {
         const char *name = csv_table_name(table, i), *parts[256];
-        size_t count = is_plain_column(name) ? 0 : import_split(arena, row->cells[i], "\n", parts, 256);
+        size_t count =
+            is_plain_column(name) ? 0 : import_split(arena, row->cells[i], "\n", parts, 256);
 
         if (!count)
             continue;

@@ -81,8 +81,9 @@ static void release_magento(void *declarations)
 struct fault *magento_open(struct import_source *source)
 {
     struct magento *magento = arena_alloc(source->arena, sizeof *magento);
-    struct map *maps[] = {&magento->places,     &magento->reviews, &magento->related, &magento->cross_sell,
-                          &magento->up_sell,    &magento->images,  &magento->children};
+    struct map *maps[] = {&magento->places,     &magento->reviews, &magento->related,
+                          &magento->cross_sell, &magento->up_sell, &magento->images,
+                          &magento->children};
 
     source->state = magento;
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
@@ -96,7 +97,8 @@ struct fault *magento_open(struct import_source *source)
     for (size_t i = 0; i < magento->file_count; i++) {
         if (magento->files[i].columns[COLUMN_SKU] < 0)
             return fault_new(source->arena, FAULT_MALFORMED, "bad_csv", "%s has no column sku",
-                             magento->files[i].name ? magento->files[i].name : source->options.path);
+                             magento->files[i].name ? magento->files[i].name
+                                                    : source->options.path);
         index_file(source, &magento->files[i]);
         source->size += csv_table_size(magento->files[i].table);
     }
@@ -140,7 +142,8 @@ static uint64_t position_in_all(const struct magento *magento)
 }
 
 /* Rows of other store views and parts of configurable products are no products. */
-static bool is_product(struct magento *magento, const struct magento_file *file, const struct csv_row *row)
+static bool is_product(struct magento *magento, const struct magento_file *file,
+                       const struct csv_row *row)
 {
     struct magento_place *place = place_of(magento, csv_cell(row, file->columns[COLUMN_SKU]));
 
@@ -149,7 +152,8 @@ static bool is_product(struct magento *magento, const struct magento_file *file,
     return !(place && place->is_part);
 }
 
-static bool next_declaration(struct magento *magento, struct arena *arena, struct import_record *record)
+static bool next_declaration(struct magento *magento, struct arena *arena,
+                             struct import_record *record)
 {
     if (magento->next_declaration >= json_object_array_length(magento->declarations))
         return false;
@@ -188,11 +192,12 @@ bool magento_next(struct import_source *source, struct arena *arena, struct impo
     return false;
 }
 
-/* --- bundles and groups ------------------------------------------------------------------------ */
+/* --- bundles and groups ------------------------------------------------------------------------
+ */
 
 /* Prices of parts are summed in ten-thousandths: more decimals no currency has. */
-static bool add_part_price(struct magento *magento, struct arena *arena, const char *sku, int64_t quantity,
-                           int64_t *total)
+static bool add_part_price(struct magento *magento, struct arena *arena, const char *sku,
+                           int64_t quantity, int64_t *total)
 {
     const struct magento_file *file;
     struct csv_row row;
@@ -206,7 +211,8 @@ static bool add_part_price(struct magento *magento, struct arena *arena, const c
     return !__builtin_add_overflow(*total, price, total);
 }
 
-static void add_part(struct json_object *list, struct arena *arena, const char *sku, int64_t quantity)
+static void add_part(struct json_object *list, struct arena *arena, const char *sku,
+                     int64_t quantity)
 {
     struct json_object *part = json_object_new_object();
 

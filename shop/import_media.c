@@ -14,9 +14,9 @@ static int add_picture(struct check *check, struct check_media *media, struct js
 {
     bool is_object = json_object_is_type(entry, json_type_object);
     struct json_object *alt = is_object ? CHECK_MEMBER(entry, "alt") : NULL;
-    const char *source = check_text(check, "media",
-                                    is_object ? CHECK_MEMBER(entry, "src", "source", "url", "image") : entry,
-                                    SOURCE_BYTES_MAXIMUM);
+    const char *source = check_text(
+        check, "media", is_object ? CHECK_MEMBER(entry, "src", "source", "url", "image") : entry,
+        SOURCE_BYTES_MAXIMUM);
     const char *hash = NULL;
 
     if (!source)
@@ -30,8 +30,8 @@ static int add_picture(struct check *check, struct check_media *media, struct js
         return -1;
     }
     if (check->checks->pictures) {
-        struct fault *fault = import_pictures_find(check->checks->pictures, check->known, check->arena,
-                                                   source, &hash);
+        struct fault *fault = import_pictures_find(check->checks->pictures, check->known,
+                                                   check->arena, source, &hash);
 
         if (fault) {
             fault->field = "media";
@@ -63,16 +63,17 @@ static bool is_same(struct json_object *a, struct json_object *b)
     return x && y && strcmp(x, y) == 0;
 }
 
-void check_product_media(struct check *check, struct check_media *media, struct json_object *document)
+void check_product_media(struct check *check, struct check_media *media,
+                         struct json_object *document)
 {
     struct json_object *from = CHECK_MEMBER(document, "media");
-    struct json_object *primary = json_object_is_type(from, json_type_object)
-                                      ? CHECK_MEMBER(from, "primary_image")
-                                      : NULL;
+    struct json_object *primary =
+        json_object_is_type(from, json_type_object) ? CHECK_MEMBER(from, "primary_image") : NULL;
     struct json_object *gallery = json_object_is_type(from, json_type_object)
                                       ? CHECK_MEMBER(from, "gallery", "images")
                                       : CHECK_MEMBER(document, "images", "media");
-    size_t count = json_object_is_type(gallery, json_type_array) ? json_object_array_length(gallery) : 0;
+    size_t count =
+        json_object_is_type(gallery, json_type_array) ? json_object_array_length(gallery) : 0;
 
     *media = (struct check_media){.count = 0};
     buf_init(&media->list, 0);
@@ -85,7 +86,8 @@ void check_product_media(struct check *check, struct check_media *media, struct 
         for (size_t i = 0; i < count; i++)
             if (is_same(primary, json_object_array_get_idx(gallery, i)))
                 best = json_object_array_get_idx(gallery, i);
-        add_picture(check, media, json_object_is_type(primary, json_type_object) ? primary : best, true);
+        add_picture(check, media, json_object_is_type(primary, json_type_object) ? primary : best,
+                    true);
     }
     for (size_t i = 0; i < count; i++)
         add_picture(check, media, json_object_array_get_idx(gallery, i), true);
@@ -103,8 +105,8 @@ const char *check_variant_media(struct check *check, struct check_media *media,
     buf_init(&out, 0);
     json_open(&out, NULL, '[');
     for (size_t i = 0; i < count; i++) {
-        int place = add_picture(check, media, is_list ? json_object_array_get_idx(images, i) : images,
-                                false);
+        int place = add_picture(check, media,
+                                is_list ? json_object_array_get_idx(images, i) : images, false);
 
         if (place >= 0)
             json_add_int(&out, NULL, place);
@@ -147,8 +149,8 @@ static void add_status(struct check *check, struct json_object *status)
             json_add_text(check->out, "status", text);
             return;
         }
-    check_refuse(check, "reviews.status", "bad_status", "\"%s\" is none of pending, published, rejected",
-                 text);
+    check_refuse(check, "reviews.status", "bad_status",
+                 "\"%s\" is none of pending, published, rejected", text);
 }
 
 static void add_review(struct check *check, struct json_object *review)
@@ -156,7 +158,8 @@ static void add_review(struct check *check, struct json_object *review)
     struct json_object *stars = CHECK_MEMBER(review, "rating");
     struct json_object *reply = CHECK_MEMBER(review, "reply");
     struct json_object *verified = CHECK_MEMBER(review, "is_verified", "verified");
-    const char *author = check_text(check, "reviews.author", CHECK_MEMBER(review, "author", "nickname"), 200);
+    const char *author =
+        check_text(check, "reviews.author", CHECK_MEMBER(review, "author", "nickname"), 200);
     int64_t rating = 0;
 
     if (!stars || !text_to_int(json_object_get_string(stars), 1, 5, &rating)) {
@@ -166,46 +169,56 @@ static void add_review(struct check *check, struct json_object *review)
     json_open(check->out, NULL, '{');
     json_add_text(check->out, "author", author ? author : "");
     json_add_int(check->out, "rating", rating);
-    json_add_text(check->out, "title", check_text(check, "reviews.title", CHECK_MEMBER(review, "title"), 500));
-    json_add_text(check->out, "body", read_body(check, "reviews.body", CHECK_MEMBER(review, "body", "comment")));
-    json_add_text(check->out, "language", check_text(check, "reviews.language", CHECK_MEMBER(review, "language"), 20));
+    json_add_text(check->out, "title",
+                  check_text(check, "reviews.title", CHECK_MEMBER(review, "title"), 500));
+    json_add_text(check->out, "body",
+                  read_body(check, "reviews.body", CHECK_MEMBER(review, "body", "comment")));
+    json_add_text(check->out, "language",
+                  check_text(check, "reviews.language", CHECK_MEMBER(review, "language"), 20));
     if (verified && json_object_get_boolean(verified))
         json_add_bool(check->out, "is_verified", true);
     add_status(check, CHECK_MEMBER(review, "status"));
     if (json_object_is_type(reply, json_type_object)) {
-        json_add_text(check->out, "reply", read_body(check, "reviews.reply", CHECK_MEMBER(reply, "body")));
-        json_add_text(check->out, "replied_at",
-                      check_time(check, "reviews.reply.created_at", CHECK_MEMBER(reply, "created_at")));
+        json_add_text(check->out, "reply",
+                      read_body(check, "reviews.reply", CHECK_MEMBER(reply, "body")));
+        json_add_text(
+            check->out, "replied_at",
+            check_time(check, "reviews.reply.created_at", CHECK_MEMBER(reply, "created_at")));
     } else if (reply) {
         json_add_text(check->out, "reply", read_body(check, "reviews.reply", reply));
         json_add_text(check->out, "replied_at",
                       check_time(check, "reviews.replied_at", CHECK_MEMBER(review, "replied_at")));
     }
-    json_add_text(check->out, "created_at",
-                  check_time(check, "reviews.created_at", CHECK_MEMBER(review, "created_at", "date")));
+    json_add_text(
+        check->out, "created_at",
+        check_time(check, "reviews.created_at", CHECK_MEMBER(review, "created_at", "date")));
     json_close(check->out, '}');
 }
 
 static void add_answers(struct check *check, struct json_object *answers)
 {
     static const char *const roles[] = {"seller", "staff", "customer"};
-    size_t count = json_object_is_type(answers, json_type_array) ? json_object_array_length(answers) : 0;
+    size_t count =
+        json_object_is_type(answers, json_type_array) ? json_object_array_length(answers) : 0;
 
     json_open(check->out, "answers", '[');
     for (size_t i = 0; i < count && i < VOICES_MAXIMUM; i++) {
         struct json_object *answer = json_object_array_get_idx(answers, i);
         const char *role = check_text(check, "answers.role", CHECK_MEMBER(answer, "role"), 20);
-        const char *author = check_text(check, "answers.author", CHECK_MEMBER(answer, "author"), 200);
+        const char *author =
+            check_text(check, "answers.author", CHECK_MEMBER(answer, "author"), 200);
         bool is_listed = !role;
 
         for (size_t k = 0; role && k < 3; k++)
             is_listed |= strcmp(role, roles[k]) == 0;
         if (!is_listed)
-            check_refuse(check, "answers.role", "bad_role", "\"%s\" is none of seller, staff, customer", role);
+            check_refuse(check, "answers.role", "bad_role",
+                         "\"%s\" is none of seller, staff, customer", role);
         json_open(check->out, NULL, '{');
         json_add_text(check->out, "author", author ? author : "");
         json_add_text(check->out, "role", role);
-        json_add_text(check->out, "body", read_body(check, "answers.body", CHECK_MEMBER(answer, "body")));
+        json_add_text(check->out, "body",
+                      read_body(check, "answers.body", CHECK_MEMBER(answer, "body")));
         add_status(check, CHECK_MEMBER(answer, "status"));
         json_add_text(check->out, "created_at",
                       check_time(check, "answers.created_at", CHECK_MEMBER(answer, "created_at")));
@@ -218,26 +231,32 @@ void check_voices(struct check *check, struct json_object *document)
 {
     struct json_object *reviews = CHECK_MEMBER(document, "reviews");
     struct json_object *questions = CHECK_MEMBER(document, "questions");
-    size_t count = json_object_is_type(reviews, json_type_array) ? json_object_array_length(reviews) : 0;
+    size_t count =
+        json_object_is_type(reviews, json_type_array) ? json_object_array_length(reviews) : 0;
 
     json_open(check->out, "reviews", '[');
     for (size_t i = 0; i < count && i < VOICES_MAXIMUM; i++)
         add_review(check, json_object_array_get_idx(reviews, i));
     json_close(check->out, ']');
-    count = json_object_is_type(questions, json_type_array) ? json_object_array_length(questions) : 0;
+    count =
+        json_object_is_type(questions, json_type_array) ? json_object_array_length(questions) : 0;
     json_open(check->out, "questions", '[');
     for (size_t i = 0; i < count && i < VOICES_MAXIMUM; i++) {
         struct json_object *question = json_object_array_get_idx(questions, i);
-        const char *author = check_text(check, "questions.author", CHECK_MEMBER(question, "author"), 200);
+        const char *author =
+            check_text(check, "questions.author", CHECK_MEMBER(question, "author"), 200);
 
         json_open(check->out, NULL, '{');
         json_add_text(check->out, "author", author ? author : "");
-        json_add_text(check->out, "body", read_body(check, "questions.body", CHECK_MEMBER(question, "body")));
-        json_add_text(check->out, "language",
-                      check_text(check, "questions.language", CHECK_MEMBER(question, "language"), 20));
+        json_add_text(check->out, "body",
+                      read_body(check, "questions.body", CHECK_MEMBER(question, "body")));
+        json_add_text(
+            check->out, "language",
+            check_text(check, "questions.language", CHECK_MEMBER(question, "language"), 20));
         add_status(check, CHECK_MEMBER(question, "status"));
-        json_add_text(check->out, "created_at",
-                      check_time(check, "questions.created_at", CHECK_MEMBER(question, "created_at")));
+        json_add_text(
+            check->out, "created_at",
+            check_time(check, "questions.created_at", CHECK_MEMBER(question, "created_at")));
         add_answers(check, CHECK_MEMBER(question, "answers"));
         json_close(check->out, '}');
     }

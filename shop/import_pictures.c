@@ -53,7 +53,8 @@ static void find_folders(struct import_pictures *pictures)
     pictures->folders[count] = beside;
 }
 
-struct fault *import_pictures_new(struct arena *arena, const struct import_pictures_options *options,
+struct fault *import_pictures_new(struct arena *arena,
+                                  const struct import_pictures_options *options,
                                   struct import_pictures **made)
 {
     struct import_pictures *pictures = calloc(1, sizeof *pictures);
@@ -66,7 +67,8 @@ struct fault *import_pictures_new(struct arena *arena, const struct import_pictu
     find_folders(pictures);
     pictures->media = media_new(options->media_folder, options->program);
     *made = pictures;
-    struct fault *fault = bulk_open(arena, options->conninfo, "mercer import pictures", &pictures->bulk);
+    struct fault *fault =
+        bulk_open(arena, options->conninfo, "mercer import pictures", &pictures->bulk);
     if (fault)
         import_pictures_free(pictures);
     return fault;
@@ -101,7 +103,8 @@ static bool is_inside(const char *path)
     return true;
 }
 
-static const char *find_file(struct import_pictures *pictures, struct arena *arena, const char *source)
+static const char *find_file(struct import_pictures *pictures, struct arena *arena,
+                             const char *source)
 {
     struct stat status;
 
@@ -133,8 +136,8 @@ static void tell(struct known *known, const struct media_picture *picture, const
     json_close(out, '}');
 }
 
-static struct fault *look_up(struct import_pictures *pictures, struct arena *arena, const char *digest,
-                             const char **hash)
+static struct fault *look_up(struct import_pictures *pictures, struct arena *arena,
+                             const char *digest, const char **hash)
 {
     const char *parameters[] = {digest};
     struct db_rows rows;
@@ -146,8 +149,9 @@ static struct fault *look_up(struct import_pictures *pictures, struct arena *are
     return NULL;
 }
 
-static struct fault *store(struct import_pictures *pictures, struct known *known, struct arena *arena,
-                           const char *path, const char *reference, const char **hash)
+static struct fault *store(struct import_pictures *pictures, struct known *known,
+                           struct arena *arena, const char *path, const char *reference,
+                           const char **hash)
 {
     struct media_picture picture;
     struct arena work;
@@ -174,7 +178,8 @@ static struct fault *store(struct import_pictures *pictures, struct known *known
         }
     }
     if (fault)
-        fault = fault_new(arena, fault->kind, arena_strdup(arena, fault->code), "%s: %s", path, fault->text);
+        fault = fault_new(arena, fault->kind, arena_strdup(arena, fault->code), "%s: %s", path,
+                          fault->text);
     else
         *hash = arena_strdup(&pictures->arena, *hash);
     arena_release(&work);
@@ -182,14 +187,16 @@ static struct fault *store(struct import_pictures *pictures, struct known *known
 }
 
 /* "media:<hash>": in the shop's own store, or as an original in the folder given. */
-static const char *find_reference(struct import_pictures *pictures, struct arena *arena, const char *hash)
+static const char *find_reference(struct import_pictures *pictures, struct arena *arena,
+                                  const char *hash)
 {
     static const char *const extensions[] = {"jpg", "png", "webp", "svg"};
     const char *path = media_original(pictures->media, arena, hash);
 
     for (int i = 0; !path && strlen(hash) == MEDIA_HASH_DIGITS && i < 4; i++)
-        path = find_file(pictures, arena, arena_printf(arena, "original/%.2s/%.2s/%s.%s", hash, hash + 2,
-                                                       hash, extensions[i]));
+        path = find_file(
+            pictures, arena,
+            arena_printf(arena, "original/%.2s/%.2s/%s.%s", hash, hash + 2, hash, extensions[i]));
     return path;
 }
 
@@ -209,14 +216,15 @@ struct fault *import_pictures_find(struct import_pictures *pictures, struct know
 
         path = name ? find_file(pictures, arena, name) : NULL;
     } else {
-        path = reference ? find_reference(pictures, arena, reference) : find_file(pictures, arena, source);
+        path = reference ? find_reference(pictures, arena, reference)
+                         : find_file(pictures, arena, source);
     }
     struct fault *fault = NULL;
     if (path)
         fault = store(pictures, known, arena, path, reference, hash);
     else if (is_remote(source))
-        fault = fault_new(arena, FAULT_NOT_FOUND, "remote_picture", "%s is on the web: its address is kept",
-                          source);
+        fault = fault_new(arena, FAULT_NOT_FOUND, "remote_picture",
+                          "%s is on the web: its address is kept", source);
     else
         fault = fault_new(arena, FAULT_NOT_FOUND, "no_picture", "there is no file %s", source);
     map_set(&pictures->done, source, (void *)(*hash ? *hash : ""));

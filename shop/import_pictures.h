@@ -19,7 +19,8 @@ struct import_pictures_options {
     bool dry_run;             /* look, but store nothing */
 };
 
-struct fault *import_pictures_new(struct arena *arena, const struct import_pictures_options *options,
+struct fault *import_pictures_new(struct arena *arena,
+                                  const struct import_pictures_options *options,
                                   struct import_pictures **pictures);
 void import_pictures_free(struct import_pictures *pictures);
 

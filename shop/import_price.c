@@ -22,7 +22,8 @@ static bool read_amount(struct check *check, const char *field, const char *curr
     const char *text = source_text(member);
 
     if (!money_parse(text, money_exponent(currency), minor))
-        return check_refuse(check, field, "bad_price", "\"%.40s\" is no amount of %s", text, currency);
+        return check_refuse(check, field, "bad_price", "\"%.40s\" is no amount of %s", text,
+                            currency);
     if (*minor < 0 || *minor > PRICE_MAXIMUM)
         return check_refuse(check, field, "bad_price", "\"%.40s\" is out of range", text);
     return true;
@@ -50,9 +51,10 @@ static bool add_pricing(struct check *check, const char *field, struct json_obje
                         struct buf *out)
 {
     bool is_object = json_object_is_type(pricing, json_type_object);
-    struct json_object *list = is_object ? CHECK_MEMBER(pricing, "list_price", "listPrice") : pricing;
-    struct json_object *sale = is_object ? CHECK_MEMBER(pricing, "sale_price", "salePrice", "price")
-                                         : NULL;
+    struct json_object *list =
+        is_object ? CHECK_MEMBER(pricing, "list_price", "listPrice") : pricing;
+    struct json_object *sale =
+        is_object ? CHECK_MEMBER(pricing, "sale_price", "salePrice", "price") : NULL;
     const char *currency = is_object ? json_get_text(pricing, "currency") : NULL;
     int64_t amounts[2] = {0, 0}, minimum = 1;
 
@@ -76,8 +78,10 @@ static bool add_pricing(struct check *check, const char *field, struct json_obje
     struct json_object *least = is_object ? CHECK_MEMBER(pricing, "minimum_quantity") : NULL;
     if (least && !text_to_int(json_object_get_string(least), 1, QUANTITY_MAXIMUM, &minimum))
         return check_refuse(check, field, "bad_quantity", "minimum_quantity is no quantity");
-    const char *from = is_object ? check_time(check, field, CHECK_MEMBER(pricing, "sale_from")) : NULL;
-    const char *until = is_object ? check_time(check, field, CHECK_MEMBER(pricing, "sale_until")) : NULL;
+    const char *from =
+        is_object ? check_time(check, field, CHECK_MEMBER(pricing, "sale_from")) : NULL;
+    const char *until =
+        is_object ? check_time(check, field, CHECK_MEMBER(pricing, "sale_until")) : NULL;
     const char *const always[2] = {NULL, NULL};
     if (!from && !until) {
         add_price(out, currency, amounts, (int)minimum, always);
@@ -160,7 +164,8 @@ static bool add_total(struct check *check, const char *field, struct json_object
     bool is_object = json_object_is_type(inventory, json_type_object);
     struct json_object *places =
         is_object ? CHECK_MEMBER(inventory, "warehouse_locations", "locations") : NULL;
-    int count = json_object_is_type(places, json_type_array) ? (int)json_object_array_length(places) : 0;
+    int count =
+        json_object_is_type(places, json_type_array) ? (int)json_object_array_length(places) : 0;
     int64_t quantity, reserved = 0;
 
     if (!read_quantity(check, field,
@@ -177,8 +182,9 @@ static bool add_total(struct check *check, const char *field, struct json_object
     if (reserved > quantity)
         return check_refuse(check, field, "reserved_above_stock", "more is reserved than there is");
     for (int i = 0; i < (count ? count : 1); i++) {
-        const char *place = count ? json_object_get_string(json_object_array_get_idx(places, (size_t)i))
-                                  : check->checks->warehouse;
+        const char *place =
+            count ? json_object_get_string(json_object_array_get_idx(places, (size_t)i))
+                  : check->checks->warehouse;
         int64_t levels[3] = {share(quantity, i, count ? count : 1),
                              share(reserved, i, count ? count : 1), 0};
 
@@ -195,12 +201,14 @@ static bool add_place(struct check *check, const char *field, const char *place,
     int64_t levels[3] = {0, 0, 0};
 
     if (!read_quantity(check, field,
-                       is_object ? CHECK_MEMBER(level, "quantity", "on_hand", "total_quantity") : level,
+                       is_object ? CHECK_MEMBER(level, "quantity", "on_hand", "total_quantity")
+                                 : level,
                        &levels[0]))
         return false;
-    if (is_object && (!read_quantity(check, field, CHECK_MEMBER(level, "reserved", "reserved_quantity"),
-                                     &levels[1]) ||
-                      !read_quantity(check, field, CHECK_MEMBER(level, "safety"), &levels[2])))
+    if (is_object &&
+        (!read_quantity(check, field, CHECK_MEMBER(level, "reserved", "reserved_quantity"),
+                        &levels[1]) ||
+         !read_quantity(check, field, CHECK_MEMBER(level, "safety"), &levels[2])))
         return false;
     return add_stock(check, field, place, levels, out);
 }
@@ -221,13 +229,14 @@ const char *check_inventory(struct check *check, const char *field, struct json_
             struct json_object *level = json_object_array_get_idx(inventory, i);
             struct json_object *place = CHECK_MEMBER(level, "location", "warehouse", "code");
 
-            is_fine = add_place(check, field, place ? json_object_get_string(place) : "", level, &out);
+            is_fine =
+                add_place(check, field, place ? json_object_get_string(place) : "", level, &out);
         }
     } else if (!is_object || CHECK_MEMBER(inventory, "total_quantity", "quantity",
                                           "available_quantity", "available")) {
         is_fine = add_total(check, field, inventory, part, parts, &out);
     } else {
-        json_object_object_foreach(inventory, place, level)
+        json_object_object_foreach (inventory, place, level)
             is_fine = is_fine && add_place(check, field, place, level, &out);
     }
     json_close(&out, ']');

@@ -64,10 +64,11 @@ static struct fault *send_part(struct run *run, struct lane *lane, int from, int
 
     buf_init(&batch, 0);
     add_batch(&batch, lane, from, to);
-    const char *parameters[] = {
-        run->run_id, arena_printf(&lane->arena, "%lld", (long long)run->done_records),
-        buf_text(&batch), run->settings->dry_run ? "false" : "true"};
-    struct fault *fault = bulk_send(lane->bulk, &lane->arena, STATEMENT_IMPORT_PRODUCTS, parameters);
+    const char *parameters[] = {run->run_id,
+                                arena_printf(&lane->arena, "%lld", (long long)run->done_records),
+                                buf_text(&batch), run->settings->dry_run ? "false" : "true"};
+    struct fault *fault =
+        bulk_send(lane->bulk, &lane->arena, STATEMENT_IMPORT_PRODUCTS, parameters);
     buf_release(&batch);
     return fault;
 }
@@ -132,11 +133,12 @@ static struct fault *load_part(struct run *run, struct lane *lane, int from, int
 static void report_progress(struct run *run)
 {
     const struct import_source *source = run->source;
-    double part = source->size ? (double)source->position / (double)source->size : 0;
+    uint64_t thousandths = source->size ? source->position * 1000 / source->size : 0;
 
     run->report->elapsed_ms = time_monotonic_ms();
     if (run->settings->progress)
-        run->settings->progress(run->settings->context, run->report, part > 1 ? 1 : part);
+        run->settings->progress(run->settings->context, run->report,
+                                thousandths > 1000 ? 1000 : (int)thousandths);
 }
 
 static struct fault *analyze_when_due(struct run *run, struct lane *lane)
@@ -248,7 +250,8 @@ static void take_declaration(struct run *run, struct lane *lane, const struct im
     else if (text_equal(kind, "category"))
         fault = known_declare_category(known, &lane->arena, record->document, hash);
     else
-        fault = fault_field(&lane->arena, "record", "bad_record", "\"%.40s\" is no kind of record", kind);
+        fault = fault_field(&lane->arena, "record", "bad_record", "\"%.40s\" is no kind of record",
+                            kind);
     if (fault) {
         run->report->failed++;
         import_errors_add(&run->errors, &place, fault);
@@ -260,7 +263,8 @@ static void pass_over(struct run *run, struct json_object *document)
 {
     struct json_object *variants = json_get(document, "variants");
     const char *sku = json_get_text(document, "sku");
-    size_t count = json_object_is_type(variants, json_type_array) ? json_object_array_length(variants) : 0;
+    size_t count =
+        json_object_is_type(variants, json_type_array) ? json_object_array_length(variants) : 0;
 
     run->report->skipped++;
     if (sku)
@@ -342,7 +346,8 @@ static struct fault *finish(struct run *run)
     }
     if (run->report->created + run->report->updated > 0)
         TRY(bulk_run(lane->bulk, &lane->arena, STATEMENT_IMPORT_ANALYZE, NULL, NULL));
-    const char *end[] = {run->run_id, arena_printf(&lane->arena, "%lld", (long long)run->report->records),
+    const char *end[] = {run->run_id,
+                         arena_printf(&lane->arena, "%lld", (long long)run->report->records),
                          arena_printf(&lane->arena, "%lld", (long long)run->report->failed)};
     return bulk_run(lane->bulk, &lane->arena, STATEMENT_IMPORT_RUN_END, end, NULL);
 }
@@ -353,10 +358,11 @@ static struct fault *enter_run(struct run *run, const char *hash)
     struct bulk *bulk = run->lanes[0].bulk;
     const struct import_options *options = &run->settings->options;
     struct db_rows rows;
-    const char *how = arena_printf(run->arena, "%s %s %s %s", options->format ? options->format : "-",
-                                   options->currency ? options->currency : "-",
-                                   options->weight_unit ? options->weight_unit : "-",
-                                   run->settings->media_folder ? "media" : "-");
+    const char *how =
+        arena_printf(run->arena, "%s %s %s %s", options->format ? options->format : "-",
+                     options->currency ? options->currency : "-",
+                     options->weight_unit ? options->weight_unit : "-",
+                     run->settings->media_folder ? "media" : "-");
 
     if (run->settings->dry_run)
         return bulk_command(bulk, run->arena, "BEGIN");

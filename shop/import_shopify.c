@@ -1,4 +1,5 @@
-/* Reads Shopify's product CSV: rows with the same handle are one product's variants and pictures. */
+/* Reads Shopify's product CSV: rows with the same handle are one product's variants and pictures.
+ */
 #include "base/money.h"
 #include "base/text.h"
 #include "shop/csv_table.h"
@@ -72,7 +73,8 @@ static int64_t amount(const char *text)
     return money_parse(text, MONEY_EXPONENT_MAXIMUM, &value) ? value : -1;
 }
 
-static void put_pricing(struct json_object *variant, const struct reader *reader, const struct csv_row *row)
+static void put_pricing(struct json_object *variant, const struct reader *reader,
+                        const struct csv_row *row)
 {
     const char *price = cell(reader, row, "Variant Price");
     const char *compare = cell(reader, row, "Variant Compare At Price");
@@ -86,8 +88,8 @@ static void put_pricing(struct json_object *variant, const struct reader *reader
     import_put(pricing, "list_price", amount(compare) > amount(price) ? compare : price);
 }
 
-static void put_weight(struct import_source *source, struct arena *arena, struct json_object *variant,
-                       const struct csv_row *row)
+static void put_weight(struct import_source *source, struct arena *arena,
+                       struct json_object *variant, const struct csv_row *row)
 {
     const char *grams = cell(source->state, row, "Variant Grams");
 
@@ -96,8 +98,9 @@ static void put_weight(struct import_source *source, struct arena *arena, struct
 }
 
 /* "Default Title" is Shopify's name for "no options". */
-static bool put_options(struct arena *arena, struct json_object *attributes, struct json_object *names,
-                        const struct reader *reader, const struct csv_row *row)
+static bool put_options(struct arena *arena, struct json_object *attributes,
+                        struct json_object *names, const struct reader *reader,
+                        const struct csv_row *row)
 {
     for (int i = 1; i <= 3; i++) {
         const char *value = cell(reader, row, arena_printf(arena, "Option%d Value", i));
@@ -109,8 +112,9 @@ static bool put_options(struct arena *arena, struct json_object *attributes, str
     return json_object_object_length(attributes) > 0;
 }
 
-static void add_variant(struct import_source *source, struct arena *arena, struct json_object *product,
-                        struct json_object *names, const struct csv_row *row)
+static void add_variant(struct import_source *source, struct arena *arena,
+                        struct json_object *product, struct json_object *names,
+                        const struct csv_row *row)
 {
     struct reader *reader = source->state;
     struct json_object *variant = json_object_new_object(), *attributes = json_object_new_object();
@@ -123,10 +127,10 @@ static void add_variant(struct import_source *source, struct arena *arena, struc
         sku++; /* Shopify marks numbers as text */
     if (!*sku) {
         sku = json_get_text(product, "sku");
-        json_object_object_foreach(attributes, code, value)
-        {
+        json_object_object_foreach (attributes, code, value) {
             (void)code;
-            sku = arena_printf(arena, "%s-%s", sku, slug_make(arena, json_object_get_string(value), '-'));
+            sku = arena_printf(arena, "%s-%s", sku,
+                               slug_make(arena, json_object_get_string(value), '-'));
         }
     }
     import_put(variant, "sku", sku);
@@ -140,7 +144,8 @@ static void add_variant(struct import_source *source, struct arena *arena, struc
     json_object_array_add(json_get(product, "variants"), variant);
 }
 
-static void add_image(const struct reader *reader, struct json_object *product, const struct csv_row *row)
+static void add_image(const struct reader *reader, struct json_object *product,
+                      const struct csv_row *row)
 {
     const char *address = cell(reader, row, "Image Src");
     struct json_object *image;
@@ -171,14 +176,16 @@ static void put_category(struct json_object *product, const struct reader *reade
     }
 }
 
-static void put_product(struct import_source *source, struct arena *arena, struct json_object *product,
-                        struct json_object *names, const struct csv_row *row)
+static void put_product(struct import_source *source, struct arena *arena,
+                        struct json_object *product, struct json_object *names,
+                        const struct csv_row *row)
 {
     struct reader *reader = source->state;
     const char *handle = cell(reader, row, "Handle"), *status = cell(reader, row, "Status");
     const char *published = cell(reader, row, "Published");
     struct json_object *seo = import_put_object(product, "seo");
-    bool is_hidden = ascii_equal_ignoring_case(published, "false") || ascii_equal_ignoring_case(status, "draft");
+    bool is_hidden =
+        ascii_equal_ignoring_case(published, "false") || ascii_equal_ignoring_case(status, "draft");
 
     import_put(product, "sku", handle);
     import_put(product, "title", cell(reader, row, "Title"));
@@ -209,7 +216,8 @@ static bool is_variant_row(const struct reader *reader, const struct csv_row *ro
            *cell(reader, row, "Variant SKU");
 }
 
-static bool next_shopify(struct import_source *source, struct arena *arena, struct import_record *record)
+static bool next_shopify(struct import_source *source, struct arena *arena,
+                         struct import_record *record)
 {
     struct reader *reader = source->state;
 
@@ -241,5 +249,5 @@ static bool next_shopify(struct import_source *source, struct arena *arena, stru
     return true;
 }
 
-const struct import_format import_shopify = {"shopify", recognise_shopify, open_shopify, next_shopify,
-                                             close_shopify};
+const struct import_format import_shopify = {"shopify", recognise_shopify, open_shopify,
+                                             next_shopify, close_shopify};

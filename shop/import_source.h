@@ -20,10 +20,11 @@ struct import_record {
 };
 
 struct import_options {
-    const char *path;       /* a file or a folder */
-    const char *format;     /* "json", "csv", "magento", "shopify"; NULL: look at the content */
-    const char *currency;   /* of prices that name none */
-    const char *weight_unit; /* of files that name none: "g", "kg", "lb", "oz"; NULL: the format's own */
+    const char *path;     /* a file or a folder */
+    const char *format;   /* "json", "csv", "magento", "shopify"; NULL: look at the content */
+    const char *currency; /* of prices that name none */
+    const char
+        *weight_unit; /* of files that name none: "g", "kg", "lb", "oz"; NULL: the format's own */
 };
 
 struct import_source {
@@ -54,7 +55,8 @@ void import_close(struct import_source *source);
 /* The next record; false at the end. */
 bool import_next(struct import_source *source, struct arena *arena, struct import_record *record);
 
-/* DummyJSON's own spelling: true if document is such a product; then it is turned into a canonical one. */
+/* DummyJSON's own spelling: true if document is such a product; then it is turned into a canonical
+ * one. */
 bool import_dummyjson(struct arena *arena, const char *currency, struct json_object **document);
 
 /* Helpers of readers: members are left out when text is NULL or "". */

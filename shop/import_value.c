@@ -22,15 +22,18 @@ static const char *const kind_names[ATTRIBUTE_KINDS] = {
 static const struct {
     const char *name, *swatch;
 } swatches[] = {
-    {"black", "#1b1b1b"},    {"white", "#ffffff"},     {"gray", "#8a8d91"},   {"grey", "#8a8d91"},
-    {"red", "#c8312b"},      {"blue", "#2a5caa"},      {"green", "#3c7d40"},  {"yellow", "#f2c230"},
-    {"orange", "#e87722"},   {"purple", "#6f4597"},    {"pink", "#e88aa9"},   {"brown", "#7a5230"},
-    {"lavender", "#b7a6d8"}, {"beige", "#d9c7a7"},     {"navy", "#1f2f55"},   {"silver", "#c3c7cb"},
-    {"gold", "#c9a44c"},     {"teal", "#1f7a7a"},      {"khaki", "#a99d6f"},  {"turquoise", "#3fb8b0"},
-    {"cream", "#f3ead6"},    {"charcoal", "#3f444a"},  {"maroon", "#6e1f2b"}, {"olive", "#6b6f3a"},
-    {"violet", "#7d5ba6"},   {"burgundy", "#6d1f33"},  {"tan", "#c9a77f"},    {"ivory", "#f7f3e6"},
-    {"mint", "#a9dcc3"},     {"coral", "#ee7a63"},     {"magenta", "#b83280"}, {"rose", "#d98a94"},
-    {"bronze", "#93683a"},   {"copper", "#b06a42"},    {"lilac", "#bfa2d0"},  {"cyan", "#35b6d2"},
+    {"black", "#1b1b1b"},    {"white", "#ffffff"},     {"gray", "#8a8d91"},
+    {"grey", "#8a8d91"},     {"red", "#c8312b"},       {"blue", "#2a5caa"},
+    {"green", "#3c7d40"},    {"yellow", "#f2c230"},    {"orange", "#e87722"},
+    {"purple", "#6f4597"},   {"pink", "#e88aa9"},      {"brown", "#7a5230"},
+    {"lavender", "#b7a6d8"}, {"beige", "#d9c7a7"},     {"navy", "#1f2f55"},
+    {"silver", "#c3c7cb"},   {"gold", "#c9a44c"},      {"teal", "#1f7a7a"},
+    {"khaki", "#a99d6f"},    {"turquoise", "#3fb8b0"}, {"cream", "#f3ead6"},
+    {"charcoal", "#3f444a"}, {"maroon", "#6e1f2b"},    {"olive", "#6b6f3a"},
+    {"violet", "#7d5ba6"},   {"burgundy", "#6d1f33"},  {"tan", "#c9a77f"},
+    {"ivory", "#f7f3e6"},    {"mint", "#a9dcc3"},      {"coral", "#ee7a63"},
+    {"magenta", "#b83280"},  {"rose", "#d98a94"},      {"bronze", "#93683a"},
+    {"copper", "#b06a42"},   {"lilac", "#bfa2d0"},     {"cyan", "#35b6d2"},
 };
 
 bool attribute_kind_parse(const char *name, enum attribute_kind *kind)
@@ -54,7 +57,7 @@ static bool is_color_code(const char *code)
 }
 
 struct attribute *known_enter_attribute(struct known *known, const char *code,
-                                            enum attribute_kind kind, const char *unit)
+                                        enum attribute_kind kind, const char *unit)
 {
     struct attribute *attribute = arena_alloc(known->arena, sizeof *attribute);
 
@@ -86,8 +89,8 @@ static void enter_label(struct known *known, struct attribute *attribute, const 
         map_set(&attribute->codes, folded, arena_strdup(known->arena, code));
 }
 
-void known_enter_value(struct known *known, struct attribute *attribute,
-                           const char *code, struct json_object *labels)
+void known_enter_value(struct known *known, struct attribute *attribute, const char *code,
+                       struct json_object *labels)
 {
     add_told(known, attribute, code);
     if (attribute->kind != KIND_ENUM)
@@ -95,8 +98,7 @@ void known_enter_value(struct known *known, struct attribute *attribute,
     attribute->value_count++;
     map_set(&attribute->codes, code, arena_strdup(known->arena, code));
     if (json_object_is_type(labels, json_type_object)) {
-        json_object_object_foreach(labels, language, label)
-        {
+        json_object_object_foreach (labels, language, label) {
             (void)language;
             enter_label(known, attribute, json_object_get_string(label), code);
         }
@@ -130,8 +132,8 @@ static enum attribute_kind fitting_kind(struct json_object *sample)
     return utf8_count(text, strlen(text)) > SAMPLE_ENUM_CHARACTERS ? KIND_TEXT : KIND_ENUM;
 }
 
-struct attribute *known_attribute(struct known *known, struct arena *arena,
-                                      const char *name, struct json_object *sample)
+struct attribute *known_attribute(struct known *known, struct arena *arena, const char *name,
+                                  struct json_object *sample)
 {
     struct attribute *attribute = map_find(&known->attributes, name);
 
@@ -151,8 +153,10 @@ struct attribute *known_attribute(struct known *known, struct arena *arena,
     json_open(out, "name", '{');
     json_add_text(out, known->language, readable(arena, name));
     json_close(out, '}');
-    json_add_bool(out, "is_filterable", attribute->kind != KIND_TEXT && attribute->kind != KIND_DATE);
-    json_add_bool(out, "is_searchable", attribute->kind == KIND_TEXT || attribute->kind == KIND_ENUM);
+    json_add_bool(out, "is_filterable",
+                  attribute->kind != KIND_TEXT && attribute->kind != KIND_DATE);
+    json_add_bool(out, "is_searchable",
+                  attribute->kind == KIND_TEXT || attribute->kind == KIND_ENUM);
     json_add_bool(out, "is_comparable", true);
     json_add_int(out, "position", 0);
     json_close(out, '}');
@@ -299,9 +303,8 @@ static char *trimmed(struct arena *arena, const char *text)
     return arena_strndup(arena, text, length);
 }
 
-struct fault *known_value(struct known *known, struct arena *arena,
-                              struct attribute *attribute, struct json_object *value,
-                              const char **code)
+struct fault *known_value(struct known *known, struct arena *arena, struct attribute *attribute,
+                          struct json_object *value, const char **code)
 {
     char number[NUMBER_DIGITS_MAXIMUM + 2];
     const char *text = value ? trimmed(arena, json_object_get_string(value)) : "";

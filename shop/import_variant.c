@@ -48,8 +48,9 @@ static void read_options(struct check *check, struct json_object *document,
 
     for (size_t i = 0; i < count; i++) {
         struct json_object *entry = json_object_array_get_idx(list, i);
-        struct json_object *name =
-            json_object_is_type(entry, json_type_object) ? CHECK_MEMBER(entry, "code", "name") : entry;
+        struct json_object *name = json_object_is_type(entry, json_type_object)
+                                       ? CHECK_MEMBER(entry, "code", "name")
+                                       : entry;
         struct json_object *sample = NULL;
 
         if (!name)
@@ -66,36 +67,36 @@ static void read_options(struct check *check, struct json_object *document,
 
         if (!json_object_is_type(values, json_type_object))
             continue;
-        json_object_object_foreach(values, name, value)
+        json_object_object_foreach (values, name, value)
             if (!add_option(check, options, name, value))
                 return;
     }
 }
 
 /* Writes [["color", "red"], ...]; combination collects what tells the variant from the others. */
-static void add_values(struct check *check, const struct options *options, struct json_object *values,
-                       struct buf *combination)
+static void add_values(struct check *check, const struct options *options,
+                       struct json_object *values, struct buf *combination)
 {
     const char *codes[OPTIONS_MAXIMUM] = {NULL};
 
     json_open(check->out, "attributes", '[');
     if (json_object_is_type(values, json_type_object)) {
-        json_object_object_foreach(values, name, value)
-        {
-            struct attribute *attribute =
-                known_attribute(check->known, check->arena, name, value);
+        json_object_object_foreach (values, name, value) {
+            struct attribute *attribute = known_attribute(check->known, check->arena, name, value);
             const char *code = NULL;
             struct fault *fault;
 
             if (!value)
                 continue;
             if (!attribute) {
-                check_refuse(check, "variants.attributes", "bad_code", "\"%.60s\" is no code", name);
+                check_refuse(check, "variants.attributes", "bad_code", "\"%.60s\" is no code",
+                             name);
                 continue;
             }
             fault = known_value(check->known, check->arena, attribute, value, &code);
             if (fault) {
-                check_add_fault(check, arena_printf(check->arena, "variants.%s", fault->field), fault);
+                check_add_fault(check, arena_printf(check->arena, "variants.%s", fault->field),
+                                fault);
                 continue;
             }
             for (size_t i = 0; i < options->count; i++)
@@ -117,7 +118,8 @@ static void add_values(struct check *check, const struct options *options, struc
     }
 }
 
-static void add_offer(struct check *check, const char *seller, const char *prices, const char *stock)
+static void add_offer(struct check *check, const char *seller, const char *prices,
+                      const char *stock)
 {
     json_open(check->out, NULL, '{');
     json_add_text(check->out, "seller", seller);
@@ -138,8 +140,8 @@ static void add_other_offers(struct check *check, const struct standard *standar
     for (size_t i = 0; i < count; i++) {
         struct json_object *offer = json_object_array_get_idx(standard->offers, i);
         struct json_object *target = CHECK_MEMBER(offer, "sku", "variant_sku");
-        const char *seller = check_text(check, "offers.seller_id",
-                                        CHECK_MEMBER(offer, "seller_id", "sellerId"), 50);
+        const char *seller =
+            check_text(check, "offers.seller_id", CHECK_MEMBER(offer, "seller_id", "sellerId"), 50);
         const char *name = check_text(check, "offers.seller_name",
                                       CHECK_MEMBER(offer, "seller_name", "sellerName"), 200);
 
@@ -150,13 +152,15 @@ static void add_other_offers(struct check *check, const struct standard *standar
             continue;
         }
         if (strcmp(seller, standard->seller) == 0) {
-            check_refuse(check, "offers.seller_id", "duplicate_offer",
-                         "seller %s offers %s twice", seller, sku);
+            check_refuse(check, "offers.seller_id", "duplicate_offer", "seller %s offers %s twice",
+                         seller, sku);
             continue;
         }
-        const char *prices = check_pricing(check, "offers.pricing", CHECK_MEMBER(offer, "pricing", "price"));
-        const char *stock = check_inventory(check, "offers.inventory", CHECK_MEMBER(offer, "inventory"),
-                                            target ? 0 : number, target ? 1 : standard->variants);
+        const char *prices =
+            check_pricing(check, "offers.pricing", CHECK_MEMBER(offer, "pricing", "price"));
+        const char *stock =
+            check_inventory(check, "offers.inventory", CHECK_MEMBER(offer, "inventory"),
+                            target ? 0 : number, target ? 1 : standard->variants);
         if (!prices)
             continue;
         known_seller(check->known, seller, name);
@@ -181,19 +185,20 @@ static void add_identity(struct check *check, struct json_object *variant)
     if (gtin && !gtin_is_fine(gtin))
         check_refuse(check, "variants.gtin", "bad_gtin", "\"%s\" is not 8 to 14 digits", gtin);
     json_add_text(check->out, "gtin", gtin);
-    json_add_text(check->out, "mpn", check_text(check, "variants.mpn", CHECK_MEMBER(variant, "mpn"), 100));
+    json_add_text(check->out, "mpn",
+                  check_text(check, "variants.mpn", CHECK_MEMBER(variant, "mpn"), 100));
     if (!weight || !*json_object_get_string(weight))
         return;
     if (text_to_int(json_object_get_string(weight), 0, 2000000000, &grams))
         json_add_int(check->out, "weight", grams);
     else
-        check_refuse(check, "variants.weight_grams", "bad_weight", "\"%.40s\" is no whole number of grams",
-                     json_object_get_string(weight));
+        check_refuse(check, "variants.weight_grams", "bad_weight",
+                     "\"%.40s\" is no whole number of grams", json_object_get_string(weight));
 }
 
-static void add_variant(struct check *check, const struct options *options, struct standard *standard,
-                        struct json_object *variant, int number, struct check_media *media,
-                        struct buf *combination)
+static void add_variant(struct check *check, const struct options *options,
+                        struct standard *standard, struct json_object *variant, int number,
+                        struct check_media *media, struct buf *combination)
 {
     struct json_object *own_stock = CHECK_MEMBER(variant, "inventory", "quantity", "stock");
     struct json_object *active = CHECK_MEMBER(variant, "is_active");
@@ -207,14 +212,16 @@ static void add_variant(struct check *check, const struct options *options, stru
         return;
     }
     if (!hash_set_add(&check->checks->variant_skus, sku, strlen(sku)))
-        check_refuse(check, "variants.sku", "duplicate_sku", "variant %s was in the file before", sku);
+        check_refuse(check, "variants.sku", "duplicate_sku", "variant %s was in the file before",
+                     sku);
     json_open(check->out, NULL, '{');
     json_add_text(check->out, "sku", sku);
     add_identity(check, variant);
     if (active && !json_object_get_boolean(active))
         json_add_bool(check->out, "is_active", false);
     add_values(check, options, json_get(variant, "attributes"), combination);
-    const char *pictures = check_variant_media(check, media, CHECK_MEMBER(variant, "images", "media"));
+    const char *pictures =
+        check_variant_media(check, media, CHECK_MEMBER(variant, "images", "media"));
     json_add_raw(check->out, "media", pictures, strlen(pictures));
     struct json_object *pricing = CHECK_MEMBER(variant, "pricing", "price");
     if (pricing)
@@ -235,14 +242,15 @@ static void add_variant(struct check *check, const struct options *options, stru
     json_close(check->out, '}');
 }
 
-static void read_seller(struct check *check, struct json_object *document, struct standard *standard)
+static void read_seller(struct check *check, struct json_object *document,
+                        struct standard *standard)
 {
     struct json_object *info = CHECK_MEMBER(document, "seller_info", "seller");
     const char *id = NULL, *name = NULL;
 
     if (json_object_is_type(info, json_type_object)) {
-        id = check_text(check, "seller_info.seller_id", CHECK_MEMBER(info, "seller_id", "sellerId", "id"),
-                        50);
+        id = check_text(check, "seller_info.seller_id",
+                        CHECK_MEMBER(info, "seller_id", "sellerId", "id"), 50);
         name = check_text(check, "seller_info.seller_name",
                           CHECK_MEMBER(info, "seller_name", "sellerName", "name"), 200);
     } else if (info) {
@@ -267,7 +275,8 @@ static bool any_has_stock(struct json_object *variants, size_t count)
 void check_variants(struct check *check, struct json_object *document, struct check_media *media)
 {
     struct json_object *variants = CHECK_MEMBER(document, "variants");
-    size_t count = json_object_is_type(variants, json_type_array) ? json_object_array_length(variants) : 0;
+    size_t count =
+        json_object_is_type(variants, json_type_array) ? json_object_array_length(variants) : 0;
     struct options options = {.count = 0};
     struct standard standard = {.variants = count ? (int)count : 1,
                                 .inventory = CHECK_MEMBER(document, "inventory"),
@@ -300,7 +309,8 @@ void check_variants(struct check *check, struct json_object *document, struct ch
             static const char *const own[] = {"gtin", "mpn", "weight_grams"};
             for (size_t k = 0; k < 3; k++)
                 if (json_get(document, own[k]))
-                    json_object_object_add(source, own[k], json_object_get(json_get(document, own[k])));
+                    json_object_object_add(source, own[k],
+                                           json_object_get(json_get(document, own[k])));
         }
         buf_clear(&combination);
         add_variant(check, &options, &standard, source, i, media, &combination);

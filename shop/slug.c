@@ -1,12 +1,10 @@
 /* Text made fit for addresses and codes. */
 #include "shop/slug.h"
 
-#include "base/buf.h"
 #include "base/text.h"
+#include "services/ascii.h"
 
 #include <string.h>
-#include <unicode/ustring.h>
-#include <unicode/utrans.h>
 
 static const struct {
     char character;
@@ -19,34 +17,6 @@ static bool is_ascii(const char *text)
         if ((unsigned char)*text >= 0x80)
             return false;
     return true;
-}
-
-/* One transliterator for the life of the process: making it takes milliseconds. */
-static UTransliterator *transliterator(void)
-{
-    static UTransliterator *kept;
-    static const UChar id[] = u"Any-Latin; Latin-ASCII";
-    UErrorCode error = U_ZERO_ERROR;
-
-    if (!kept)
-        kept = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &error);
-    return kept;
-}
-
-static const char *to_ascii(struct arena *arena, const char *text)
-{
-    int32_t capacity = (int32_t)strlen(text) * 6 + 16, length = 0;
-    UChar *wide = arena_array(arena, (size_t)capacity, sizeof *wide);
-    UErrorCode error = U_ZERO_ERROR;
-
-    u_strFromUTF8(wide, capacity, &length, text, -1, &error);
-    int32_t limit = length;
-    if (U_SUCCESS(error) && transliterator())
-        utrans_transUChars(transliterator(), wide, &length, capacity, 0, &limit, &error);
-    char *ascii = arena_alloc(arena, (size_t)capacity * 3);
-    if (U_SUCCESS(error))
-        u_strToUTF8(ascii, capacity * 3, NULL, wide, limit, &error);
-    return U_SUCCESS(error) ? ascii : text;
 }
 
 static const char *word_of(char character)
@@ -64,7 +34,7 @@ char *slug_make(struct arena *arena, const char *text, char separator)
     bool pending = false;
 
     if (!is_ascii(text))
-        text = to_ascii(arena, text);
+        text = ascii_from(arena, text);
     for (; *text; text++) {
         const char *word = word_of(*text);
 
