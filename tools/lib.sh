@@ -21,7 +21,7 @@ misuse() {
 
 # Runs a command with its output in log_file; says what goes on once it takes more than two seconds.
 progress() { # TEXT COMMAND...
-    local text=$1 start=$SECONDS job shown=
+    local text=$1 start=$SECONDS job shown='' last
     shift
     : >>"$log_file"
     "$@" >>"$log_file" 2>&1 </dev/null &
@@ -29,7 +29,8 @@ progress() { # TEXT COMMAND...
     while sleep 0.2 && kill -0 "$job" 2>/dev/null; do
         [ $((SECONDS - start)) -ge 2 ] || continue
         if [ -t 1 ] && [ -z "$quiet" ]; then
-            printf '\r%s ... %d s ' "$text" $((SECONDS - start))
+            last=$(tail -c 300 "$log_file" | tr '\r' '\n' | tail -n 1 | cut -c1-50)
+            printf '\r\033[K%s ... %d s  %s' "$text" $((SECONDS - start)) "$last"
             shown=yes
         elif [ -z "$shown" ]; then
             say "$text ..."
@@ -347,25 +348,22 @@ write_conf() { # PORT MERCER_SETTING...
 
 # nginx, rendered from the same templates as in production. Limits are arguments: a load test is no attack.
 nginx_conf() { # PORT RATE
-    local port=$1 rate=$2 folder=$state/config modules='' brotli='' brotli_static='' ipv6='' pool
+    local port=$1 rate=$2 folder=$state/config modules='' brotli='' ipv6='' pool
     local -a values
     if [ -e /usr/lib/nginx/modules/ngx_http_brotli_filter_module.so ]; then
         modules+="load_module /usr/lib/nginx/modules/ngx_http_brotli_filter_module.so;"
         brotli="brotli on; brotli_comp_level 5; brotli_min_length 512; brotli_types text/css text/plain text/xml text/javascript application/javascript application/json application/ld+json application/problem+json application/manifest+json application/xml image/svg+xml;"
     fi
     ! grep -q '^00000000000000000000000000000001 ' /proc/net/if_inet6 2>/dev/null || ipv6="listen [::1]:$port;"
-    values=(STATE="$state" NGINX_FOLDER="$folder" STATIC_FOLDER="$state/static" MEDIA_FOLDER="$state/media"
+    values=(STATE="$state" STATIC_FOLDER="$state/static" MEDIA_FOLDER="$state/media"
         ACCESS_LOG="$state/log/access.log" PORT="$port" LISTEN_IPV6="$ipv6" LOAD_MODULES="$modules"
-        BROTLI="$brotli" BROTLI_STATIC="$brotli_static" NGINX_WORKERS=1 ASSET_ORIGIN= CACHE= MEDIA_POOL=storefront
-        OPERATORS="127.0.0.1 1; ::1 1;" CONNECTIONS=$((rate * 5)) RATE_PAGES="$rate" BURST_PAGES=$((rate * 5))
-        RATE_API="$rate" BURST_API=$((rate * 5)) RATE_WRITES="$rate" BURST_WRITES=$((rate * 5)))
+        BROTLI="$brotli" NGINX_WORKERS=1 NGINX_FOLDER="$folder" CONNECTIONS=$((rate * 5))
+        RATE_PAGES="$rate" BURST_PAGES=$((rate * 5)) RATE_API="$rate" BURST_API=$((rate * 5))
+        RATE_WRITES="$rate" BURST_WRITES=$((rate * 5)))
     for pool in $pools; do
         values+=("LISTEN_${pool^^}=unix:$run/$pool.sock")
     done
-    cp "$root/nginx/fastcgi.conf" "$folder/fastcgi.conf" &&
-        "$root/tools/render" "${values[@]}" <"$root/nginx/headers.conf.in" >"$folder/headers.conf" &&
-        "$root/tools/render" "${values[@]}" <"$root/nginx/http.conf.in" >"$folder/http.conf" &&
-        "$root/tools/render" "${values[@]}" <"$root/nginx/locations.conf.in" >"$folder/locations.conf" &&
+    "$root/nginx/render-site" "$folder" "${values[@]}" &&
         "$root/tools/render" "${values[@]}" <"$root/nginx/demo.conf.in" >"$folder/nginx.conf"
 }
 

@@ -32,20 +32,13 @@ free_port() {
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=shop.example -addext subjectAltName=DNS:shop.example \
     -keyout "$folder/privkey.pem" -out "$folder/fullchain.pem" 2>/dev/null
 http=$(free_port) https=$(free_port)
-values=(NGINX_FOLDER="$folder" STATIC_FOLDER="$folder/static" MEDIA_FOLDER="$folder/media" ACCESS_LOG="$folder/access.log"
-    SERVER_NAME=shop.example ASSET_ORIGIN= CACHE= BROTLI= BROTLI_STATIC= MEDIA_POOL=storefront
-    OPERATORS="127.0.0.1 1;" CONNECTIONS=100 RATE_PAGES=20 BURST_PAGES=100 RATE_API=20 BURST_API=100
-    RATE_WRITES=5 BURST_WRITES=20)
+mkdir "$folder/static" "$folder/media"
+cp "$root/static/503.html" "$folder/static/"
+values=(STATIC_FOLDER="$folder/static" MEDIA_FOLDER="$folder/media" ACCESS_LOG="$folder/access.log" OPERATORS="127.0.0.1 1;")
 for pool in STOREFRONT ACCOUNT CHECKOUT ADMIN API; do
     values+=("LISTEN_$pool=unix:$folder/none.sock")
 done
-mkdir "$folder/static" "$folder/media"
-cp "$root/static/503.html" "$folder/static/"
-cp "$root/nginx/fastcgi.conf" "$folder/"
-for name in http headers locations mercer; do
-    "$root/tools/render" "${values[@]}" <"$root/nginx/$name.conf.in" >"$folder/$name.conf" 2>"$folder/out" ||
-        not_ok "nginx/$name.conf.in renders"
-done
+expect "nginx/render-site writes the site" "$root/nginx/render-site" "$folder" "${values[@]}"
 # The same files on ports and with a certificate of this test.
 sed -i -E "s/^( *listen .*)80( default_server)?;/\1$http\2;/; s/^( *listen .*)443 /\1$https /; s|/etc/ssl/mercer|$folder|; /ssl_stapling/d" "$folder/mercer.conf"
 sed -i -E 's/listen \[::\]:/listen [::1]:/; s/listen ([0-9])/listen 127.0.0.1:\1/' "$folder/mercer.conf"
