@@ -98,7 +98,7 @@ packages_install() { # KIND...
 # --- building -----------------------------------------------------------------------------------
 
 build_in() { # FOLDER CONFIGURE_OPTION...
-    local folder=$1
+    local folder=$1 target
     shift
     mkdir -p "$folder" && cd "$folder" || return 1
     if [ ! -x "$root/configure" ] || [ "$root/configure.ac" -nt "$root/configure" ] ||
@@ -109,7 +109,10 @@ build_in() { # FOLDER CONFIGURE_OPTION...
         "$root/configure" "$@" || return 1
         printf '%s' "$*" >.options
     fi
-    make -j"$(nproc)" ${build_targets:-all}
+    # One after the other: automake's "all" is a make of its own, and two would write the same files.
+    for target in ${build_targets:-all}; do
+        make -j"$(nproc)" "$target" || return 1
+    done
 }
 
 build() { # TEXT FOLDER CONFIGURE_OPTION...

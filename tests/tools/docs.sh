@@ -38,7 +38,7 @@ for document in "${documents[@]}"; do
         [ -e "${path%/}" ] || echo "$document: there is no $path" >>"$out"
     done < <(awk '/^```/ { code = !code } !code' "$document" |
         grep -oE '`(base|fcgi|view|services|shop|handlers|jobs|cli|templates|static|sql|nginx|deploy|tests|bench|tools|docs|etc|catalogue)/[A-Za-z0-9_./-]+`' |
-        tr -d '`' | grep -vE '(NNNN|NAME|noun|\.\.\.)' | sort -u)
+        tr -d '`' | grep -vE '(NNNN|NAME|noun|\.\.\.|/(name|xx)\.)' | sort -u)
 done
 verdict "paths that the documents name exist"
 
@@ -51,7 +51,7 @@ verdict "commands of mercer that the documents name exist"
 
 # The map of the tree in README.md is the tree.
 if [ -e README.md ]; then
-    for folder in $(git ls-files 2>/dev/null | grep / | cut -d/ -f1 | grep -v '^\.' | sort -u); do
+    for folder in $(git ls-files 2>/dev/null | grep / | cut -d/ -f1 | grep -vE '^(\.|m4$)' | sort -u); do
         grep -qE "(^|[\`| ])$folder/" README.md || echo "README.md: the map does not name $folder/" >>"$out"
     done
     verdict "README.md's map names every folder"
