@@ -246,26 +246,30 @@ CREATE FUNCTION product_refresh_listing(ids BIGINT[], market SMALLINT) RETURNS V
       AND l.product_id NOT IN (SELECT product_id FROM fresh)
 $$;
 
+-- The ids are written into the statement, not passed to it: only then does the planner know whether it
+-- is about one product or five hundred, and chooses loops or hashes accordingly.
 CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT, exponent SMALLINT,
                                       low INTEGER, shows_quantity BOOLEAN) RETURNS VOID
-    LANGUAGE sql AS $$
-    WITH now_ AS MATERIALIZED (SELECT * FROM variants_now(ids, market)),
+    LANGUAGE plpgsql AS $function$
+BEGIN
+    EXECUTE replace($$
+    WITH now_ AS MATERIALIZED (SELECT * FROM variants_now(IDS, $1)),
     offer AS MATERIALIZED (
         SELECT o.product_id, o.seller_id, min(o.list_minor) AS list_minor,
                min(o.sale_minor) AS sale_minor, max(o.sale_minor) AS top_minor,
                CASE WHEN bool_or(o.available IS NULL) THEN NULL ELSE sum(greatest(o.available, 0)) END
                    AS available
-        FROM offers_now(ids, market) o GROUP BY o.product_id, o.seller_id),
-    sellers AS (
+        FROM offers_now(IDS, $1) o GROUP BY o.product_id, o.seller_id),
+    sellers AS MATERIALIZED (
         SELECT o.product_id,
                json_agg(json_build_object('seller_id', s.external_id, 'seller_name', s.name,
                    'slug', s.slug,
-                   'pricing', json_pricing(o.list_minor, o.sale_minor, money, exponent,
+                   'pricing', json_pricing(o.list_minor, o.sale_minor, $2, $3,
                                            o.top_minor > o.sale_minor),
-                   'inventory', json_stock(o.available::bigint, low, shows_quantity))
+                   'inventory', json_stock(o.available::bigint, $4, $5))
                    ORDER BY o.available IS NOT DISTINCT FROM 0, o.sale_minor, o.seller_id) AS list
         FROM offer o JOIN seller_profiles s USING (seller_id) GROUP BY o.product_id),
-    total AS (
+    total AS MATERIALIZED (
         SELECT n.product_id, min(n.sale_minor) AS sale_minor, max(n.sale_minor) AS top_minor,
                (array_agg(n.list_minor ORDER BY coalesce(n.available, 1) > 0 DESC, n.sale_minor))[1]
                    AS list_minor,
@@ -283,8 +287,8 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
                               p.document ->> 'title'))) AS image
         FROM product_media pm JOIN media m USING (media_id) JOIN products p USING (product_id)
         CROSS JOIN languages l
-        WHERE pm.product_id = ANY (ids) AND pm.kind = 'image'),
-    gallery AS (
+        WHERE pm.product_id = ANY (IDS) AND pm.kind = 'image'),
+    gallery AS MATERIALIZED (
         SELECT product_id, language, (array_agg(image ORDER BY position))[1] AS first_image,
                json_agg(image ORDER BY position) FILTER (WHERE in_gallery AND place > 1) AS list
         FROM (SELECT *, row_number() OVER (PARTITION BY product_id, language ORDER BY position) AS place
@@ -296,12 +300,12 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
         FROM variants v JOIN product_options po USING (product_id)
         JOIN variant_attributes va USING (variant_id, attribute_id)
         JOIN attributes a USING (attribute_id) JOIN attribute_values av USING (value_id)
-        WHERE v.product_id = ANY (ids) AND v.is_active),
-    option_values AS (
+        WHERE v.product_id = ANY (IDS) AND v.is_active),
+    option_values AS MATERIALIZED (
         SELECT DISTINCT product_id, attribute_id, attribute_code, name, option_position, value_id,
                code, label, swatch, position, number_value, unit
         FROM variant_values),
-    options AS (
+    options AS MATERIALIZED (
         SELECT product_id, language, json_agg(option ORDER BY option_position) AS list,
                string_agg(words, ' ') AS words
         FROM (SELECT o.product_id, l.language, o.option_position,
@@ -315,7 +319,7 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
               FROM option_values o CROSS JOIN languages l
               GROUP BY o.product_id, l.language, o.option_position, o.attribute_code, o.name) q
         GROUP BY product_id, language),
-    swatches AS (
+    swatches AS MATERIALIZED (
         SELECT product_id, language, json_agg(s ORDER BY rank) FILTER (WHERE rank <= 5) AS list,
                greatest(count(*) - 5, 0) AS more
         FROM (SELECT o.product_id, l.language, json_build_object('label',
@@ -324,25 +328,25 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
                                         ORDER BY o.position, o.value_id) AS rank
               FROM option_values o CROSS JOIN languages l WHERE o.swatch IS NOT NULL) q
         GROUP BY product_id, language),
-    labels AS (
+    labels AS MATERIALIZED (
         SELECT vv.variant_id, l.language,
                string_agg(concat_ws(' ', text_in(vv.label, l.language), vv.unit), ' / '
                           ORDER BY vv.option_position) AS label,
                json_object_agg(vv.attribute_code, vv.code ORDER BY vv.option_position) AS attributes
         FROM variant_values vv CROSS JOIN languages l GROUP BY vv.variant_id, l.language),
-    variant_images AS (
+    variant_images AS MATERIALIZED (
         SELECT DISTINCT ON (vm.variant_id, i.language) vm.variant_id, i.language, i.image
         FROM variants v JOIN variant_media vm USING (variant_id)
         JOIN images i ON i.product_id = v.product_id AND i.position = vm.media_position
-        WHERE v.product_id = ANY (ids)
+        WHERE v.product_id = ANY (IDS)
         ORDER BY vm.variant_id, i.language, vm.position),
-    variant_list AS (
+    variant_list AS MATERIALIZED (
         SELECT v.product_id, l.language, json_agg(json_build_object(
                    'variant_id', v.variant_id, 'sku', v.sku, 'gtin', v.gtin,
                    'label', lb.label, 'attributes', coalesce(lb.attributes, '{}'::json),
-                   'pricing', json_pricing(n.list_minor, n.sale_minor, money, exponent),
+                   'pricing', json_pricing(n.list_minor, n.sale_minor, $2, $3),
                    'inventory', json_stock(CASE WHEN n.variant_id IS NULL THEN 0 ELSE n.available
-                                           END, low, shows_quantity),
+                                           END, $4, $5),
                    'image', vi.image)
                    ORDER BY v.position, v.variant_id) AS list,
                string_agg(v.sku, ' ') AS skus
@@ -350,9 +354,9 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
         LEFT JOIN now_ n ON n.variant_id = v.variant_id
         LEFT JOIN labels lb ON lb.variant_id = v.variant_id AND lb.language = l.language
         LEFT JOIN variant_images vi ON vi.variant_id = v.variant_id AND vi.language = l.language
-        WHERE v.product_id = ANY (ids) AND v.is_active
+        WHERE v.product_id = ANY (IDS) AND v.is_active
         GROUP BY v.product_id, l.language),
-    attribute_list AS (
+    attribute_list AS MATERIALIZED (
         SELECT product_id, language,
                json_agg(json_build_object('code', code, 'name', name, 'type', type, 'unit', unit,
                         'value', value, 'is_bool', type = 'bool', 'is_comparable', is_comparable) ORDER BY position, code) AS list,
@@ -364,14 +368,14 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
                                 ORDER BY pa.position, av.position) AS value
               FROM product_attributes pa JOIN attributes a USING (attribute_id)
               JOIN attribute_values av USING (value_id) CROSS JOIN languages l
-              WHERE pa.product_id = ANY (ids)
+              WHERE pa.product_id = ANY (IDS)
               GROUP BY pa.product_id, l.language, a.attribute_id) q
         GROUP BY product_id, language),
-    category_words AS (
+    category_words AS MATERIALIZED (
         SELECT pc.product_id, l.language, string_agg(text_in(c.name, l.language), ' ') AS words
         FROM product_categories pc JOIN categories c USING (category_id) CROSS JOIN languages l
-        WHERE pc.product_id = ANY (ids) GROUP BY pc.product_id, l.language),
-    text_ AS (
+        WHERE pc.product_id = ANY (IDS) GROUP BY pc.product_id, l.language),
+    text_ AS MATERIALIZED (
         SELECT p.product_id, l.language,
                coalesce(tr ->> 'title', p.document ->> 'title') AS title,
                coalesce(tr ->> 'description', p.document ->> 'description', '') AS description,
@@ -386,7 +390,7 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
         -- an untranslated text is indexed in the language that it is written in
         JOIN languages s ON s.language = CASE WHEN tr IS NULL THEN coalesce(l.fallback, l.language)
                                               ELSE l.language END
-        WHERE p.product_id = ANY (ids) AND p.status = 'active'),
+        WHERE p.product_id = ANY (IDS) AND p.status = 'active'),
     words AS MATERIALIZED (
         SELECT t.product_id, t.source,
                setweight(to_tsvector(t.config, t.title), 'A') AS title,
@@ -395,17 +399,17 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
         FROM text_ t WHERE t.language = t.source),
     fresh AS (
         INSERT INTO product_pages (market_id, language, product_id, title, card, document, search)
-        SELECT market, t.language, p.product_id, t.title,
+        SELECT $1, t.language, p.product_id, t.title,
             json_build_object(
                 'product_id', p.product_id, 'slug', p.slug, 'title', t.title, 'brand', b.name,
                 'image', g.first_image,
-                'pricing', json_pricing(total.list_minor, total.shown_minor, money, exponent,
+                'pricing', json_pricing(total.list_minor, total.shown_minor, $2, $3,
                                         total.top_minor > total.sale_minor),
                 'reviews_summary', json_build_object(
                     'average_rating', r.rating -> 'average_rating',
                     'total_reviews', r.rating -> 'total_reviews'),
                 'inventory', json_stock(CASE WHEN total.product_id IS NULL THEN 0
-                                        ELSE total.available END, low, shows_quantity),
+                                        ELSE total.available END, $4, $5),
                 'swatches', coalesce(sw.list, '[]'::json), 'swatches_more', nullif(sw.more, 0),
                 'variants_count', total.variants),
             json_build_object(
@@ -420,10 +424,10 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
                     'value', value)) FROM jsonb_each_text(
                     CASE WHEN jsonb_typeof(t.specifications) = 'object' THEN t.specifications
                          ELSE '{}' END)), '[]'::json),
-                'pricing', json_pricing(total.list_minor, total.shown_minor, money, exponent,
+                'pricing', json_pricing(total.list_minor, total.shown_minor, $2, $3,
                                         total.top_minor > total.sale_minor),
                 'inventory', json_stock(CASE WHEN total.product_id IS NULL THEN 0
-                                        ELSE total.available END, low, shows_quantity),
+                                        ELSE total.available END, $4, $5),
                 'media', json_build_object('primary_image', g.first_image,
                                            'gallery', coalesce(g.list, '[]'::json),
                                            'videos', coalesce(p.document -> 'videos', '[]')),
@@ -464,6 +468,8 @@ CREATE FUNCTION product_refresh_pages(ids BIGINT[], market SMALLINT, money TEXT,
             search = excluded.search
         RETURNING product_id)
     DELETE FROM product_pages d USING languages l
-    WHERE d.market_id = market AND d.language = l.language AND d.product_id = ANY (ids)
+    WHERE d.market_id = $1 AND d.language = l.language AND d.product_id = ANY (IDS)
       AND d.product_id NOT IN (SELECT product_id FROM fresh)
-$$;
+$$, 'IDS', quote_literal(ids) || '::bigint[]')
+    USING market, money, exponent, low, shows_quantity;
+END $function$;
