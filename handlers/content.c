@@ -63,7 +63,8 @@ static void add_address(struct visit *visit, const char *path, const char *chang
                 buf_add_format(body, "<xhtml:link rel=\"alternate\" hreflang=\"%s\" href=\"",
                                language);
             buf_add_format(body, "%s%s%s%s%s", pool->public_url, is_default ? "" : "/",
-                           is_default ? "" : language, path, k ? "\"/>" : "</loc>");
+                           is_default ? "" : language, path[1] || is_default ? path : "",
+                           k ? "\"/>" : "</loc>");
             if (!k && changed)
                 buf_add_format(body, "<lastmod>%s</lastmod>", changed);
         }

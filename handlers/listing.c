@@ -309,7 +309,7 @@ struct fault *get_search(struct visit *visit)
     if (text && !query.key && !address.filter_count)
         visit_note_search(visit, text, total, time_monotonic_ms() - started_ms);
     struct page_head head = {.title_message = text ? "search.title" : "search.all",
-                             .robots = robots_for(&address, &query),
+                             .robots = "noindex",
                              .search = text};
     return reply_page(visit, "listing", document, &head);
 }

@@ -3,17 +3,24 @@
 
 CREATE EXTENSION IF NOT EXISTS fuzzystrmatch;
 
--- The nearest known word to one that finds nothing: 1 typo from 4 letters, 2 from 8.
-CREATE FUNCTION nearest_word(wanted TEXT, in_language TEXT) RETURNS TEXT LANGUAGE sql STABLE AS $$
+-- The letters of a word in their order of the alphabet: equal for two words with exchanged letters.
+CREATE FUNCTION word_letters(word TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ARRAY(SELECT letter FROM string_to_table(word, NULL) l (letter) ORDER BY letter);
+
+-- The nearest known word to one that finds nothing: one slip from 4 letters, two from 8. Exchanged
+-- neighbours are one slip, though two edits, and leave few trigrams alike: hence the low threshold.
+CREATE FUNCTION nearest_word(wanted TEXT, in_language TEXT) RETURNS TEXT LANGUAGE sql STABLE
+    SET pg_trgm.similarity_threshold = 0.15 AS $$
     SELECT CASE WHEN length(wanted) < 4 THEN NULL ELSE (
-        SELECT w.word FROM search_words w
-        WHERE w.language = in_language AND w.word % wanted AND w.word <> wanted
-          AND abs(length(w.word) - length(wanted)) <= 2
-          AND levenshtein_less_equal(w.word, wanted, 2)
-              <= CASE WHEN length(wanted) >= 8 THEN 2
-                      -- a transposition counts two edits but is one slip
-                      WHEN length(w.word) = length(wanted) THEN 2 ELSE 1 END
-        ORDER BY levenshtein(w.word, wanted), similarity(w.word, wanted) DESC, w.word LIMIT 1) END
+        SELECT c.word
+        FROM (SELECT w.word, levenshtein_less_equal(w.word, wanted, 2) AS edits,
+                     word_letters(w.word) = word_letters(wanted) AS is_exchange
+              FROM search_words w
+              WHERE w.language = in_language AND w.word % wanted AND w.word <> wanted
+                AND abs(length(w.word) - length(wanted)) <= 2) c
+        WHERE c.edits <= CASE WHEN length(wanted) >= 8 OR c.is_exchange THEN 2 ELSE 1 END
+        ORDER BY CASE WHEN c.is_exchange THEN 1 ELSE c.edits END, similarity(c.word, wanted) DESC, c.word
+        LIMIT 1) END
 $$;
 
 -- How a query is answered. stage: identifier, all (terms), some, corrected, none.
