@@ -31,7 +31,7 @@ struct fault *listing_scope(struct shop *shop, enum listing_scope scope, const c
                             const char **id, struct json_object **document)
 {
     struct db_rows rows;
-    const char *parameters[] = {shop->language, name, shop->market}; /* the last for sellers only */
+    const char *parameters[] = {shop->language, name, shop->market}; /* the last not for brands */
 
     TRY(db_run(shop->db, shop->arena, scope_statements[scope], parameters, &rows));
     if (rows.count == 0)

@@ -1,19 +1,25 @@
 -- Listings: what a category, brand, seller or search shows, with disjunctive facets.
 
 -- name: category_scope
--- $1 language, $2 url path. One document: heading, breadcrumb, children; NULL when there is none.
+-- $1 language, $2 url path, $3 market. One document: heading, breadcrumb, children; NULL when there is none.
 SELECT c.category_id, json_build_object(
     'heading', json_build_object('name', text_in(c.name, $1), 'slug', c.slug, 'path', '/c/' || c.url_path,
         'description_html', coalesce(text_in(c.description, $1), ''),
-        'meta_title', text_in(c.meta_title, $1), 'meta_description', text_in(c.meta_description, $1),
+        'meta_title', text_in(c.meta_title, $1),
+        'meta_description', coalesce(text_in(c.meta_description, $1), html_text(text_in(c.description, $1))),
         'image', json_image(m.hash, m.width, m.height, m.color, '')),
     'breadcrumb', (SELECT json_agg(json_build_object('name', text_in(a.name, $1), 'path', '/c/' || a.url_path,
                                    'position', cardinality(a.ancestors) + 1) ORDER BY cardinality(a.ancestors))
                    FROM categories a WHERE a.category_id = ANY (c.ancestors)),
     'children', coalesce((SELECT json_agg(json_build_object('name', text_in(d.name, $1), 'path', '/c/' || d.url_path,
-                                          'image', json_image(dm.hash, dm.width, dm.height, dm.color, ''))
-                                          ORDER BY d.position, d.category_id)
+                              'image', coalesce(json_image(dm.hash, dm.width, dm.height, dm.color, ''), best.image))
+                              ORDER BY d.position, d.category_id)
                           FROM categories d LEFT JOIN media dm USING (media_id)
+                          LEFT JOIN LATERAL (SELECT p.card -> 'image' AS image
+                              FROM product_listing l JOIN product_pages p USING (product_id, market_id)
+                              WHERE l.market_id = $3::smallint AND p.language = $1
+                                AND l.category_ids @> ARRAY[d.category_id] AND p.card ->> 'image' IS NOT NULL
+                              ORDER BY l.popularity DESC, l.product_id LIMIT 1) best ON dm.media_id IS NULL
                           WHERE d.parent_id = c.category_id AND d.is_active), '[]'::json))
 FROM categories c LEFT JOIN media m USING (media_id)
 WHERE c.url_path = $2 AND c.is_active
@@ -24,6 +30,7 @@ WHERE c.url_path = $2 AND c.is_active
 SELECT b.brand_id, json_build_object(
     'heading', json_build_object('name', b.name, 'slug', b.slug,
         'description_html', coalesce(text_in(b.description, $1), ''),
+        'meta_description', html_text(text_in(b.description, $1)),
         'image', json_image(m.hash, m.width, m.height, m.color, b.name)),
     'breadcrumb', json_build_array(json_build_object('name', b.name, 'path', '/b/' || b.slug, 'position', 2)),
     'children', '[]'::json)
@@ -36,6 +43,7 @@ SELECT s.seller_id, json_build_object(
         'country', s.country, 'since', s.since,
         'seller_rating', r.rating, 'total_reviews', r.reviews,
         'description_html', coalesce(text_in(s.description, $1), ''),
+        'meta_description', html_text(text_in(s.description, $1)),
         'image', json_image(m.hash, m.width, m.height, m.color, s.name)),
     'breadcrumb', json_build_array(json_build_object('name', s.name, 'path', '/s/' || s.slug, 'position', 2)),
     'children', '[]'::json)
@@ -131,13 +139,16 @@ attribute_facets AS (
                'count', coalesce(vc.count, 0), 'selected', av.value_id = ANY (coalesce(g.ids, '{}')))
                ORDER BY av.position, av.number_value, text_in(av.label, $1)) AS values,
            count(*) AS size
-    FROM (SELECT value_id, coalesce(sum(count) FILTER (WHERE failed_key = '' OR failed_key = 'a:' || attributes.code), 0) AS count,
-                 coalesce(sum(count) FILTER (WHERE failed_key = ''), 0) AS weight
-          FROM value_counts JOIN attribute_values USING (value_id) JOIN attributes USING (attribute_id)
-          WHERE is_filterable GROUP BY value_id) vc
-    JOIN attribute_values av USING (value_id) JOIN attributes a USING (attribute_id)
+    FROM (SELECT *, row_number() OVER (PARTITION BY attribute_id ORDER BY is_chosen DESC, count DESC, value_id) AS place
+          FROM (SELECT value_id, attribute_id,
+                    coalesce(sum(count) FILTER (WHERE failed_key = '' OR failed_key = 'a:' || attributes.code), 0) AS count,
+                    coalesce(sum(count) FILTER (WHERE failed_key = ''), 0) AS weight,
+                    bool_or(count = 0) AS is_chosen
+                FROM value_counts JOIN attribute_values USING (value_id) JOIN attributes USING (attribute_id)
+                WHERE is_filterable GROUP BY value_id, attribute_id) q) vc
+    JOIN attribute_values av USING (value_id) JOIN attributes a ON a.attribute_id = av.attribute_id
     LEFT JOIN groups g ON g.key = 'a:' || a.code
-    WHERE vc.count > 0 OR av.value_id = ANY (coalesce(g.ids, '{}'))
+    WHERE vc.place <= 24 AND (vc.count > 0 OR av.value_id = ANY (coalesce(g.ids, '{}')))
     GROUP BY a.attribute_id
     HAVING count(*) > 1 OR bool_or(g.key IS NOT NULL) OR a.type = 'bool'),
 best_facets AS (

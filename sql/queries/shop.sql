@@ -51,12 +51,17 @@ blocks AS (
          AND p.product_id = r.product_id GROUP BY r.block)
 SELECT json_build_object(
     'categories', coalesce((SELECT json_agg(json_build_object('name', text_in(c.name, $1), 'path', '/c/' || c.url_path,
-                                'image', json_image(m.hash, m.width, m.height, m.color, ''),
-                                'count', (SELECT count(*) FROM product_listing l WHERE l.market_id = $2::smallint
-                                          AND l.category_ids @> ARRAY[c.category_id]))
-                                ORDER BY c.position, c.category_id)
+                                'image', coalesce(json_image(m.hash, m.width, m.height, m.color, ''), best.image),
+                                'count', n.count) ORDER BY c.position, c.category_id)
                             FROM categories c LEFT JOIN media m USING (media_id)
-                            WHERE c.parent_id IS NULL AND c.is_active), '[]'::json),
+                            CROSS JOIN LATERAL (SELECT count(*) FROM product_listing l WHERE l.market_id = $2::smallint
+                                                AND l.category_ids @> ARRAY[c.category_id]) n
+                            LEFT JOIN LATERAL (SELECT p.card -> 'image' AS image
+                                FROM product_listing l JOIN product_pages p USING (product_id, market_id)
+                                WHERE l.market_id = $2::smallint AND p.language = $1
+                                  AND l.category_ids @> ARRAY[c.category_id] AND p.card ->> 'image' IS NOT NULL
+                                ORDER BY l.popularity DESC, l.product_id LIMIT 1) best ON m.media_id IS NULL
+                            WHERE c.parent_id IS NULL AND c.is_active AND n.count > 0), '[]'::json),
     'popular', coalesce((SELECT cards FROM blocks WHERE block = 'popular'), '[]'::json),
     'trending', coalesce((SELECT cards FROM blocks WHERE block = 'trending'), '[]'::json),
     'newest', coalesce((SELECT cards FROM blocks WHERE block = 'newest'), '[]'::json),

@@ -74,3 +74,9 @@ CREATE FUNCTION money_text(minor BIGINT, exponent SMALLINT) RETURNS TEXT
 -- Letters and digits of an identifier in lower case: 'NOR.0707-60' -> 'nor070760'.
 CREATE FUNCTION identifier_key(identifier TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN regexp_replace(lower(identifier), '[^[:alnum:]]', '', 'g');
+
+-- Sanitised HTML as plain text, for descriptions in page heads and for search.
+CREATE FUNCTION html_text(html TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN btrim(regexp_replace(replace(replace(replace(replace(replace(replace(
+        regexp_replace(html, '<[^>]*>', ' ', 'g'), '&lt;', '<'), '&gt;', '>'), '&quot;', '"'),
+        '&#39;', ''''), '&nbsp;', ' '), '&amp;', '&'), '\s+', ' ', 'g'));

@@ -440,7 +440,8 @@ BEGIN
                     'meta_title', coalesce(t.seo ->> 'meta_title',
                         CASE WHEN t.language = 'en' THEN p.document #>> '{seo,meta_title}' END, t.title),
                     'meta_description', coalesce(t.seo ->> 'meta_description',
-                        p.document #>> '{seo,meta_description}')),
+                        CASE WHEN t.language = 'en' THEN p.document #>> '{seo,meta_description}' END,
+                        left(html_text(t.description), 400))),
                 'tags', coalesce(p.document -> 'tags', '[]'),
                 'created_at', p.created_at, 'updated_at', p.updated_at, 'is_active', true),
             t.title_words
