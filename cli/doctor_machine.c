@@ -20,7 +20,7 @@
 
 extern char **environ;
 
-static const char *const pools[] = {"storefront", "account", "checkout", "admin", "api"};
+static const char *const pools[] = {"storefront", "account", "checkout", "admin", "api", "media"};
 
 static void check_cache(struct doctor *doctor)
 {

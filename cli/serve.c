@@ -15,7 +15,7 @@
 
 #define ASSETS_FILE "manifest.json"
 
-static const char *const pools[] = {"storefront", "account", "checkout", "admin", "api", NULL};
+static const char *const pools[] = {"storefront", "account", "checkout", "admin", "api", "media", NULL};
 
 /* The names of fingerprinted static files, as tools/fingerprint wrote them. */
 static struct fault *read_assets(struct arena *arena, const struct conf *conf,
@@ -39,7 +39,10 @@ static struct fault *open_pool(struct arena *arena, struct pool *pool)
         .theme_folder = *conf_text(conf, "theme_folder") ? conf_text(conf, "theme_folder") : NULL,
         .strict = conf_bool(conf, "development"),
     };
-    const char *database = arena_printf(arena, "database_%s", pool->name);
+    /* Pictures need no database; the pool only says whether it is there. */
+    const char *database = strcmp(pool->name, "media") == 0
+                               ? "database_storefront"
+                               : arena_printf(arena, "database_%s", pool->name);
 
     TRY(read_assets(arena, conf, &pool->assets));
     TRY(view_new(arena, &options, &pool->view));
@@ -94,7 +97,7 @@ static int run(struct cli *cli)
     if (!is_pool(name))
         return cli_misuse(cli,
                           "there is no pool \"%s\"; the pools are storefront, account, checkout, "
-                          "admin and api",
+                          "admin, api and media",
                           name);
     struct pool pool = {.name = name, .conf = cli->conf};
     struct supervisor supervisor = {
@@ -117,7 +120,7 @@ static int run(struct cli *cli)
 
 const struct cli_command serve_command = {
     .name = "serve",
-    .text = "Serves one pool of workers: storefront, account, checkout, admin or api.",
+    .text = "Serves one pool of workers: storefront, account, checkout, admin, api or media.",
     .arguments = "POOL",
     .arguments_minimum = 1,
     .arguments_maximum = 1,

@@ -3,7 +3,8 @@
 
 #define STOREFRONT "storefront"
 #define API        "api"
-#define EVERY_POOL "storefront account checkout admin api"
+#define MEDIA      "media"
+#define EVERY_POOL "storefront account checkout admin api media"
 
 const struct route routes[] = {
     {"GET", "/", get_home, STOREFRONT, PERMISSION_BROWSE, RATE_PAGE, 0},
@@ -23,7 +24,7 @@ const struct route routes[] = {
     {"GET", "/sitemap/{part}", get_sitemap_part, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
     {"GET", "/robots.txt", get_robots, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
     {"GET", "/manifest.webmanifest", get_manifest, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
-    {"GET", "/media/{hash}/{size}", get_media, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
+    {"GET", "/media/{hash}/{size}", get_media, MEDIA, PERMISSION_NONE, RATE_PAGE, 0},
     {"GET", "/styleguide", get_styleguide, STOREFRONT, PERMISSION_NONE, RATE_PAGE, 0},
     {"GET", "/errors/{status}", get_error, STOREFRONT, PERMISSION_NONE, RATE_INTERNAL, 0},
 

@@ -323,7 +323,7 @@ redis_start() {
 
 # --- the shop -----------------------------------------------------------------------------------------
 
-pools="storefront account checkout admin api"
+pools="storefront account checkout admin api media"
 
 # Settings that name where things are; the rest keeps its standard.
 write_conf() { # PORT MERCER_SETTING...
@@ -332,7 +332,7 @@ write_conf() { # PORT MERCER_SETTING...
     {
         echo "# Written by ${0##*/}; changes are lost at the next start."
         echo "public_url = http://localhost:$port"
-        for pool in $pools jobs owner; do
+        for pool in storefront account checkout admin api jobs owner; do
             echo "database_$pool = host=$run dbname=mercer user=mercer_$pool"
         done
         echo "redis = unix:$run/redis.sock"

@@ -148,7 +148,7 @@ test("a worker that dies young again and again is restarted with back-off, then 
 test("the log of the shop is JSON to the last line, in every pool", async () => {
     const { readFileSync, readdirSync } = await import("node:fs");
     for (const name of readdirSync(`${state}/log`)) {
-        if (!/^(access|storefront|account|checkout|admin|api)\.log$/.test(name))
+        if (!/^(access|storefront|account|checkout|admin|api|media)\.log$/.test(name))
             continue;
         for (const line of readFileSync(`${state}/log/${name}`, "utf8").split("\n").filter(Boolean))
             assert.doesNotThrow(() => JSON.parse(line), `${name}: ${line}`);

@@ -35,7 +35,7 @@ http=$(free_port) https=$(free_port)
 mkdir "$folder/static" "$folder/media"
 cp "$root/static/503.html" "$folder/static/"
 values=(STATIC_FOLDER="$folder/static" MEDIA_FOLDER="$folder/media" ACCESS_LOG="$folder/access.log" OPERATORS="127.0.0.1 1;")
-for pool in STOREFRONT ACCOUNT CHECKOUT ADMIN API; do
+for pool in STOREFRONT ACCOUNT CHECKOUT ADMIN API MEDIA; do
     values+=("LISTEN_$pool=unix:$folder/none.sock")
 done
 expect "nginx/render-site writes the site" "$root/nginx/render-site" "$folder" "${values[@]}"
