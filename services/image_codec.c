@@ -156,7 +156,7 @@ static int encode(VipsImage *image, enum image_format format, bool is_original, 
     default:
         /* What a visitor waits for: below 300 ms for the first view of a 900 pixel picture. */
         return vips_heifsave_buffer(image, bytes, length, "compression",
-                                    VIPS_FOREIGN_HEIF_COMPRESSION_AV1, "Q", 55, "strip", TRUE,
+                                    VIPS_FOREIGN_HEIF_COMPRESSION_AV1, "Q", 68, "strip", TRUE,
                                     "effort", pixels > 1200000 ? 0 : 2, NULL);
     }
 }
