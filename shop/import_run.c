@@ -12,9 +12,10 @@
 #include <string.h>
 
 #define LANES          2 /* connections that load at the same time */
-#define BATCH_PRODUCTS 250
+#define BATCH_PRODUCTS 500
 #define BATCH_BYTES    (4u * 1024u * 1024u)
-#define ANALYZE_FIRST  1000 /* products loaded; then ten times as many, and so on */
+#define FIRST_PRODUCTS 50 /* of the first batches: after them the planner knows what it deals with */
+#define ANALYZE_FIRST  50 /* products loaded; then ten times as many, and so on */
 
 struct item {
     const char *sku, *file;
@@ -42,7 +43,7 @@ struct run {
     struct import_source *source;
     struct import_errors errors;
     struct lane lanes[LANES];
-    int lane_count, batch_products;
+    int lane_count, batch_products, batches;
     const char *run_id; /* NULL in a dry run */
     int64_t skip, done_records, next_analyze;
 };
@@ -141,12 +142,20 @@ static void report_progress(struct run *run)
                                 thousandths > 1000 ? 1000 : (int)thousandths);
 }
 
+static struct fault *analyze(struct run *run, struct lane *lane)
+{
+    const char *parameters[] = {arena_printf(
+        &lane->arena, "%lld", (long long)(run->report->created + run->report->updated))};
+
+    return bulk_run(lane->bulk, &lane->arena, STATEMENT_IMPORT_ANALYZE, parameters, NULL);
+}
+
 static struct fault *analyze_when_due(struct run *run, struct lane *lane)
 {
     if (run->settings->dry_run || run->report->created + run->report->updated < run->next_analyze)
         return NULL;
     run->next_analyze *= 10;
-    return bulk_run(lane->bulk, &lane->arena, STATEMENT_IMPORT_ANALYZE, NULL, NULL);
+    return analyze(run, lane);
 }
 
 /* Waits for what runs on the lane and empties it. */
@@ -300,6 +309,16 @@ static void take_record(struct run *run, struct lane *lane, const struct import_
     }
 }
 
+static bool is_full(const struct run *run, const struct lane *lane)
+{
+    int products = run->batch_products;
+
+    if (run->batches < LANES && products > FIRST_PRODUCTS)
+        products = FIRST_PRODUCTS;
+    return lane->count >= products || lane->json.length >= BATCH_BYTES ||
+           lane->arena.used_bytes >= 8 * BATCH_BYTES;
+}
+
 static struct fault *load_all(struct run *run)
 {
     struct import_record record;
@@ -308,10 +327,10 @@ static struct fault *load_all(struct run *run)
 
     while (import_next(run->source, &lane->arena, &record)) {
         take_record(run, lane, &record);
-        if (lane->count < run->batch_products && lane->json.length < BATCH_BYTES &&
-            lane->arena.used_bytes < 8 * BATCH_BYTES)
+        if (!is_full(run, lane))
             continue;
         TRY(start(run, lane));
+        run->batches++;
         current = (current + 1) % run->lane_count;
         lane = &run->lanes[current];
         TRY(settle(run, lane));
@@ -345,7 +364,7 @@ static struct fault *finish(struct run *run)
         import_errors_warn(&run->errors, &place, warning);
     }
     if (run->report->created + run->report->updated > 0)
-        TRY(bulk_run(lane->bulk, &lane->arena, STATEMENT_IMPORT_ANALYZE, NULL, NULL));
+        TRY(analyze(run, lane));
     const char *end[] = {run->run_id,
                          arena_printf(&lane->arena, "%lld", (long long)run->report->records),
                          arena_printf(&lane->arena, "%lld", (long long)run->report->failed)};

@@ -33,7 +33,8 @@ FROM import_load($1::bigint, $2::bigint, $3::jsonb, $4::boolean) AS r;
 SELECT import_finish($1::boolean);
 
 -- name: import_analyze
-SELECT import_analyze();
+-- $1 products that this import has changed so far.
+SELECT import_analyze($1::bigint);
 
 -- name: import_run_find
 -- $1 hash of the source, $2 options: the newest run of them that did not end.

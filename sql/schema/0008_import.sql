@@ -498,10 +498,14 @@ BEGIN
     RETURN result;
 END $$;
 
--- Fresh statistics while a big import runs: without them its own statements get slow.
-CREATE FUNCTION import_analyze() RETURNS VOID LANGUAGE plpgsql SECURITY DEFINER
+-- Fresh statistics while a big import runs, if what it has changed is much of the shop: without
+-- them its own statements get slow.
+CREATE FUNCTION import_analyze(changed BIGINT) RETURNS VOID LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = public, pg_temp AS $$
 BEGIN
+    IF (SELECT reltuples FROM pg_class WHERE oid = 'products'::regclass) > changed * 5 THEN
+        RETURN;
+    END IF;
     ANALYZE products, variants, offers, prices, inventory, product_categories, product_attributes,
         product_options, variant_attributes, product_media, variant_media, attribute_values,
         product_listing, product_pages, product_identifiers, search_words, reviews, questions,
