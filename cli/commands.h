@@ -6,6 +6,7 @@
 
 extern const struct cli_command config_command;
 extern const struct cli_command doctor_command;
+extern const struct cli_command export_command;
 extern const struct cli_command image_command;
 extern const struct cli_command import_command;
 extern const struct cli_command generate_command;

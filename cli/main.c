@@ -16,6 +16,7 @@
 static const struct cli_command *const commands[] = {
     &config_command,
     &doctor_command,
+    &export_command,
     &image_command,
     &import_command,
     &generate_command,

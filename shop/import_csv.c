@@ -248,8 +248,8 @@ static void put_stock(struct reader *reader, struct json_object *variant, const 
     }
 }
 
-static void add_variant(struct reader *reader, struct arena *arena, struct json_object *record,
-                        const struct csv_row *row)
+static struct fault *add_variant(struct reader *reader, struct arena *arena,
+                                 struct json_object *record, const struct csv_row *row)
 {
     static const char *const columns[] = {"gtin", "mpn", "weight_grams"};
     struct json_object *variant = json_object_new_object();
@@ -268,7 +268,9 @@ static void add_variant(struct reader *reader, struct arena *arena, struct json_
     put_list(arena, variant, "images", cell(reader, row, "variant_images"), "|");
     put_pricing(reader, variant, row);
     put_stock(reader, variant, row);
+    struct fault *fault = put_extra(arena, variant, cell(reader, row, "variant_extra"));
     json_object_array_add(json_get(record, "variants"), variant);
+    return fault;
 }
 
 static bool next_csv(struct import_source *source, struct arena *arena,
@@ -294,7 +296,10 @@ static bool next_csv(struct import_source *source, struct arena *arena,
     } else {
         import_put_list(product, "variants");
         do {
-            add_variant(reader, arena, product, &reader->row);
+            struct fault *fault = add_variant(reader, arena, product, &reader->row);
+
+            if (fault && !record->fault)
+                record->fault = fault;
             read_ahead(reader);
         } while (reader->has_row && !reader->row.fault && *sku &&
                  text_equal(cell(reader, &reader->row, "sku"), sku));

@@ -33,7 +33,7 @@ void csv_write_cell(FILE *file, const char *text)
 {
     bool is_formula = *text && strchr("=+-@\t\r'", *text) != NULL;
 
-    if (!is_formula && !strpbrk(text, ",\"\r\n;")) {
+    if (!is_formula && !strpbrk(text, ",\"\r\n;") && *text != ' ' && !text_ends_with(text, " ")) {
         fputs(text, file);
         return;
     }

@@ -83,6 +83,14 @@ static bool add_pricing(struct check *check, const char *field, struct json_obje
     const char *until =
         is_object ? check_time(check, field, CHECK_MEMBER(pricing, "sale_until")) : NULL;
     const char *const always[2] = {NULL, NULL};
+    const char *const validity[2] = {
+        is_object ? check_time(check, field, CHECK_MEMBER(pricing, "valid_from")) : NULL,
+        is_object ? check_time(check, field, CHECK_MEMBER(pricing, "valid_until")) : NULL,
+    };
+    if (validity[0] || validity[1]) {
+        add_price(out, currency, amounts, (int)minimum, validity);
+        return true;
+    }
     if (!from && !until) {
         add_price(out, currency, amounts, (int)minimum, always);
         return true;

@@ -14,8 +14,9 @@
 #define LANES          2 /* connections that load at the same time */
 #define BATCH_PRODUCTS 500
 #define BATCH_BYTES    (4u * 1024u * 1024u)
-#define FIRST_PRODUCTS 50 /* of the first batches: after them the planner knows what it deals with */
-#define ANALYZE_FIRST  50 /* products loaded; then ten times as many, and so on */
+#define FIRST_PRODUCTS                                                                             \
+    50                   /* of the first batches: after them the planner knows what it deals with */
+#define ANALYZE_FIRST 50 /* products loaded; then ten times as many, and so on */
 
 struct item {
     const char *sku, *file;

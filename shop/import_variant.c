@@ -196,6 +196,23 @@ static void add_identity(struct check *check, struct json_object *variant)
                      "\"%.40s\" is no whole number of grams", json_object_get_string(weight));
 }
 
+/* Others may sell what the product's own seller does not. */
+static bool has_offer(const struct standard *standard, const char *sku)
+{
+    size_t count = json_object_is_type(standard->offers, json_type_array)
+                       ? json_object_array_length(standard->offers)
+                       : 0;
+
+    for (size_t i = 0; i < count; i++) {
+        struct json_object *offer = json_object_array_get_idx(standard->offers, i);
+        struct json_object *target = CHECK_MEMBER(offer, "sku", "variant_sku");
+
+        if (!target || strcmp(json_object_get_string(target), sku) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void add_variant(struct check *check, const struct options *options,
                         struct standard *standard, struct json_object *variant, int number,
                         struct check_media *media, struct buf *combination)
@@ -226,7 +243,7 @@ static void add_variant(struct check *check, const struct options *options,
     struct json_object *pricing = CHECK_MEMBER(variant, "pricing", "price");
     if (pricing)
         prices = check_pricing(check, "variants.pricing", pricing);
-    else if (!prices)
+    else if (!prices && !has_offer(standard, sku))
         check_refuse(check, "pricing", "required", "%s has no price", sku);
     if (own_stock)
         stock = check_inventory(check, "variants.inventory", own_stock, 0, 1);

@@ -515,3 +515,24 @@ END $$;
 GRANT SELECT, INSERT, UPDATE, DELETE ON import_runs, import_links, media_sources
     TO mercer_jobs, mercer_admin;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO mercer_jobs, mercer_admin;
+
+-- What `mercer export` writes of an offer: its prices for everybody, and its stock by place.
+CREATE VIEW export_offers AS
+SELECT o.offer_id, o.variant_id, o.seller_id,
+       (SELECT CASE WHEN count(*) = 1 THEN min(q.price::text)::json ELSE json_agg(q.price ORDER BY q.place) END
+        FROM (SELECT json_strip_nulls(json_build_object(
+                         'list_price', money_text(p.list_price_minor, c.exponent),
+                         'sale_price', money_text(p.sale_price_minor, c.exponent),
+                         'currency', p.currency, 'minimum_quantity', nullif(p.minimum_quantity, 1),
+                         'valid_from', nullif(p.valid_from, '-infinity'),
+                         'valid_until', nullif(p.valid_until, 'infinity'))) AS price,
+                     row_number() OVER (ORDER BY p.currency, p.minimum_quantity, p.valid_from) AS place
+              FROM prices p JOIN currencies c USING (currency)
+              WHERE p.offer_id = o.offer_id AND p.market_id IS NULL AND p.customer_group_id IS NULL) q)
+           AS pricing,
+       (SELECT json_object_agg(w.code, CASE WHEN i.reserved + i.safety > 0
+                   THEN json_build_object('quantity', i.on_hand, 'reserved', i.reserved, 'safety', i.safety)
+                   ELSE to_json(i.on_hand) END ORDER BY w.code COLLATE "C")
+        FROM inventory i JOIN warehouses w USING (warehouse_id) WHERE i.offer_id = o.offer_id) AS inventory
+FROM offers o WHERE o.is_active;
+GRANT SELECT ON export_offers TO mercer_jobs, mercer_admin;
