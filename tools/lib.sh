@@ -97,10 +97,31 @@ packages_install() { # KIND...
 
 # --- building -----------------------------------------------------------------------------------
 
+# Neither configure nor make can work in a folder with a space in its name: they see it through a link.
+source_link() {
+    local link
+    if [[ $root =~ ^[A-Za-z0-9./_+,@%-]+$ ]]; then
+        echo "$root"
+        return
+    fi
+    link=${TMPDIR:-/tmp}
+    [[ $link =~ ^[A-Za-z0-9./_-]+$ ]] || link=/tmp
+    link=$link/mercer-$(id -u)-$(printf %s "$root" | sha256sum | cut -c1-12)-source
+    ln -s "$root" "$link" 2>/dev/null || true
+    if [ "$(readlink "$link")" != "$root" ] || [ "$(stat -c %u "$link")" != "$(id -u)" ]; then
+        echo "$link is in the way" >&2
+        return 1
+    fi
+    echo "$link"
+}
+
 build_in() { # FOLDER CONFIGURE_OPTION...
-    local folder=$1 target
+    local folder=$1 target root=$root
     shift
-    mkdir -p "$folder" && cd "$folder" || return 1
+    mkdir -p "$folder" || return 1
+    folder=${folder#"$root"}
+    root=$(source_link) || return 1
+    cd "$root$folder" || return 1
     if [ ! -x "$root/configure" ] || [ "$root/configure.ac" -nt "$root/configure" ] ||
         [ "$root/Makefile.am" -nt "$root/Makefile.in" ]; then
         "$root/autogen.sh" || return 1
