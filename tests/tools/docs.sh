@@ -44,7 +44,7 @@ verdict "paths that the documents name exist"
 
 for document in "${documents[@]}"; do
     while IFS= read -r name; do
-        grep -qE "^    &${name}_command," cli/main.c || echo "$document: there is no command mercer $name" >>"$out"
+        grep -qE "&${name}_command," cli/main.c || echo "$document: there is no command mercer $name" >>"$out"
     done < <(grep -oE '(`|^ *(# )?)mercer [a-z]+' "$document" | awk '{ print $NF }' | sort -u)
 done
 verdict "commands of mercer that the documents name exist"
