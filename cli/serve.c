@@ -15,7 +15,8 @@
 
 #define ASSETS_FILE "manifest.json"
 
-static const char *const pools[] = {"storefront", "account", "checkout", "admin", "api", "media", NULL};
+static const char *const pools[] = {"storefront", "account", "checkout", "admin",
+                                    "api",        "media",   NULL};
 
 /* The names of fingerprinted static files, as tools/fingerprint wrote them. */
 static struct fault *read_assets(struct arena *arena, const struct conf *conf,

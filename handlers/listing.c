@@ -8,7 +8,6 @@
 #include "shop/listing.h"
 #include "shop/storefront.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #define QUERY_MAXIMUM 200 /* bytes */
@@ -243,6 +242,11 @@ struct fault *get_seller(struct visit *visit)
     return show(visit, LISTING_SELLER, visit_parameter(visit, "slug"));
 }
 
+static bool is_blank(char character)
+{
+    return character == ' ' || (character >= '\t' && character <= '\r');
+}
+
 /* Without spaces at the ends and doubled ones, cut at QUERY_MAXIMUM between characters. */
 static const char *read_query(struct visit *visit)
 {
@@ -253,8 +257,8 @@ static const char *read_query(struct visit *visit)
         return NULL;
     char *text = arena_strdup(visit->request->arena, typed);
     for (const char *at = typed; *at && length < QUERY_MAXIMUM; at++)
-        if (!isspace((unsigned char)*at) || (length && text[length - 1] != ' '))
-            text[length++] = isspace((unsigned char)*at) ? ' ' : *at;
+        if (!is_blank(*at) || (length && text[length - 1] != ' '))
+            text[length++] = is_blank(*at) ? ' ' : *at;
     while (length && (text[length - 1] == ' ' || !utf8_is_valid(text, length)))
         length--;
     text[length] = '\0';
@@ -308,9 +312,8 @@ struct fault *get_search(struct visit *visit)
         TRY(add_comfort(visit, document));
     if (text && !query.key && !address.filter_count)
         visit_note_search(visit, text, total, time_monotonic_ms() - started_ms);
-    struct page_head head = {.title_message = text ? "search.title" : "search.all",
-                             .robots = "noindex",
-                             .search = text};
+    struct page_head head = {
+        .title_message = text ? "search.title" : "search.all", .robots = "noindex", .search = text};
     return reply_page(visit, "listing", document, &head);
 }
 

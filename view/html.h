@@ -1,4 +1,5 @@
-/* Inside view/: where in an HTML page a template's text stands, after the HTML tokenizer's states. */
+/* Inside view/: where in an HTML page a template's text stands, after the HTML tokenizer's states.
+ */
 #ifndef VIEW_HTML_H
 #define VIEW_HTML_H
 
@@ -8,29 +9,29 @@
 
 /* Where the next byte falls. Tags of the template are allowed in the states marked +. */
 enum html_where {
-    HTML_TEXT,          /* + */
-    HTML_TAG_OPEN,      /* after "<" */
-    HTML_END_TAG_OPEN,  /* after "</" */
+    HTML_TEXT,         /* + */
+    HTML_TAG_OPEN,     /* after "<" */
+    HTML_END_TAG_OPEN, /* after "</" */
     HTML_TAG_NAME,
-    HTML_IN_TAG,        /* + where an attribute may start; no values */
-    HTML_NEEDS_SPACE,   /* + as IN_TAG, but a section that ends in a name came before */
-    HTML_ATTRIBUTE,     /* in an attribute's name */
-    HTML_AFTER_NAME,    /* after an attribute's name and white space */
-    HTML_BEFORE_VALUE,  /* after "=" */
-    HTML_VALUE_DOUBLE,  /* + */
-    HTML_VALUE_SINGLE,  /* + */
+    HTML_IN_TAG,       /* + where an attribute may start; no values */
+    HTML_NEEDS_SPACE,  /* + as IN_TAG, but a section that ends in a name came before */
+    HTML_ATTRIBUTE,    /* in an attribute's name */
+    HTML_AFTER_NAME,   /* after an attribute's name and white space */
+    HTML_BEFORE_VALUE, /* after "=" */
+    HTML_VALUE_DOUBLE, /* + */
+    HTML_VALUE_SINGLE, /* + */
     HTML_VALUE_BARE,
-    HTML_MARKUP,        /* after "<!" */
+    HTML_MARKUP, /* after "<!" */
     HTML_DOCTYPE,
     HTML_COMMENT,
-    HTML_CAPTION,       /* + <title>, <textarea>: text, but no tags */
-    HTML_CAPTION_END,   /* in the end tag of such an element */
-    HTML_RAW,           /* <style>, executable <script> ... */
-    HTML_RAW_END,       /* after "<" in there */
-    HTML_DATA,          /* + <script type="application/ld+json"> */
+    HTML_CAPTION,     /* + <title>, <textarea>: text, but no tags */
+    HTML_CAPTION_END, /* in the end tag of such an element */
+    HTML_RAW,         /* <style>, executable <script> ... */
+    HTML_RAW_END,     /* after "<" in there */
+    HTML_DATA,        /* + <script type="application/ld+json"> */
     HTML_DATA_END,
-    HTML_DATA_STRING,   /* + inside a JSON string there */
-    HTML_DATA_ESCAPE,   /* after "\" in such a string */
+    HTML_DATA_STRING, /* + inside a JSON string there */
+    HTML_DATA_ESCAPE, /* after "\" in such a string */
 };
 
 enum html_element {
@@ -84,7 +85,8 @@ struct html {
 size_t html_read(struct html *html, const char *text, size_t length, bool *ended_url,
                  const char **reason);
 
-/* NULL, or why a section, part or block may not stand here. Ends the name of a tag or an attribute. */
+/* NULL, or why a section, part or block may not stand here. Ends the name of a tag or an attribute.
+ */
 const char *html_allows_tag(struct html *html);
 
 enum html_json { JSON_NONE, JSON_VALUE, JSON_TEXT };

@@ -234,10 +234,26 @@ static const char *category_name(const UChar *wide, int32_t length)
     return "other";
 }
 
+/* What strtod would give, whatever the C library's locale: its "," or "." never decides. */
+static double decimal_value(const char *text, size_t length)
+{
+    double value = 0, scale = 1;
+    bool is_fraction = false;
+
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '.') {
+            is_fraction = true;
+        } else if (text[i] >= '0' && text[i] <= '9') {
+            value = value * 10 + (text[i] - '0');
+            scale *= is_fraction ? 10 : 1;
+        }
+    }
+    return length && text[0] == '-' ? -value / scale : value / scale;
+}
+
 static const char *select_plural(struct locale *locale, const char *text, size_t length)
 {
     UErrorCode status = U_ZERO_ERROR;
-    char copy[64];
     UChar wide[16];
 
     if (!locale->plurals) {
@@ -245,11 +261,8 @@ static const char *select_plural(struct locale *locale, const char *text, size_t
         if (U_FAILURE(status))
             return "other";
     }
-    if (length >= sizeof copy)
-        return "other";
-    memcpy(copy, text, length);
-    copy[length] = '\0';
-    int32_t wide_length = uplrules_select(locale->plurals, strtod(copy, NULL), wide, 16, &status);
+    int32_t wide_length =
+        uplrules_select(locale->plurals, decimal_value(text, length), wide, 16, &status);
     return U_SUCCESS(status) ? category_name(wide, wide_length) : "other";
 }
 

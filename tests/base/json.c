@@ -29,7 +29,8 @@ Test(json, reads_members)
 Test(json, refuses_what_is_not_json)
 {
     struct arena arena;
-    const char *wrong[] = {"", "{", "{\"a\":1,}", "[1 2]", "{} x", "\"\xff\"", "nul", "'a'", "{\"a\""};
+    const char *wrong[] = {"",         "{",   "{\"a\":1,}", "[1 2]", "{} x",
+                           "\"\xff\"", "nul", "'a'",        "{\"a\""};
 
     arena_init(&arena, 0);
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {

@@ -32,8 +32,20 @@ Test(money, parses_exactly)
 
 Test(money, refuses_what_is_not_money)
 {
-    const char *wrong[] = {"", "-", ".5", "5.", "1,000", " 1", "1 ", "1e3", "+1", "0x10", "NaN",
-                           "1.2.3", "92233720368547758.08", "999999999999999999999"};
+    const char *wrong[] = {"",
+                           "-",
+                           ".5",
+                           "5.",
+                           "1,000",
+                           " 1",
+                           "1 ",
+                           "1e3",
+                           "+1",
+                           "0x10",
+                           "NaN",
+                           "1.2.3",
+                           "92233720368547758.08",
+                           "999999999999999999999"};
 
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
         refuses(wrong[i], 2);

@@ -1,5 +1,4 @@
-/*
- * Fuzzes templates: a page, a part, messages and a document, with a form feed between them.
+/* Fuzzes templates: a page, a part, messages and a document, with a form feed between them.
  * Whatever compiles must render without harm, and what a value holds must stay a value: the page is
  * read by a real HTML parser, which may find the value in no place where a browser would run it.
  */

@@ -13,8 +13,10 @@ static const char shirt[] =
     "{\"options\":["
     "{\"code\":\"color\",\"values\":[{\"code\":\"red\"},{\"code\":\"blue\"},{\"code\":\"green\"}]},"
     "{\"code\":\"size\",\"values\":[{\"code\":\"s\"},{\"code\":\"m\"},{\"code\":\"l\"}]}],"
-    "\"variants\":[" VARIANT(1, "R-S", "red", "s", "false") "," VARIANT(2, "R-M", "red", "m", "true") ","
-    VARIANT(3, "B-S", "blue", "s", "true") "," VARIANT(4, "G-M", "green", "m", "false") "]}";
+    "\"variants\":[" VARIANT(1, "R-S", "red", "s", "false") "," VARIANT(
+        2, "R-M", "red", "m", "true") "," VARIANT(3, "B-S", "blue", "s",
+                                                  "true") "," VARIANT(4, "G-M", "green", "m",
+                                                                      "false") "]}";
 
 static struct arena arena;
 
@@ -34,7 +36,8 @@ static void unload(void)
 
 static struct json_object *value(struct json_object *product, int option, int index)
 {
-    struct json_object *one = json_object_array_get_idx(json_get(product, "options"), (size_t)option);
+    struct json_object *one =
+        json_object_array_get_idx(json_get(product, "options"), (size_t)option);
 
     return json_object_array_get_idx(json_get(one, "values"), (size_t)index);
 }

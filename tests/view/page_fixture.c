@@ -35,16 +35,16 @@ struct fault *page_fixture_render(struct view *view, struct arena *arena, const 
     const char *known = strncmp(language, "de", 2) == 0 ? "de" : "en";
     struct json_object *common, *fixture;
 
-    TRY(read_document(arena,
-                      arena_printf(arena, "%.*s/common.%s.json", folder_length, folder, known),
-                      &common));
+    TRY(read_document(
+        arena, arena_printf(arena, "%.*s/common.%s.json", folder_length, folder, known), &common));
     TRY(read_document(arena, file, &fixture));
     if (!json_get_text(fixture, "template") || !json_get(fixture, "document"))
         return fault_new(arena, FAULT_INVALID, "no_fixture", "%s is no page", file);
 
     set_text(common, "language", language);
     set_text(common, "direction", view_direction(language));
-    set_text(common, "base", strcmp(language, "en") == 0 ? "" : arena_printf(arena, "/%s", language));
+    set_text(common, "base",
+             strcmp(language, "en") == 0 ? "" : arena_printf(arena, "/%s", language));
 
     struct json_object *documents[] = {common, json_get(fixture, "document")};
     struct view_page page = {

@@ -62,8 +62,8 @@ Test(pages, every_fixture_renders_in_every_language)
         for (size_t j = 0; j < sizeof languages / sizeof *languages; j++) {
             buf_clear(&out);
             arena_clear(&page_arena);
-            struct fault *fault = page_fixture_render(view, &page_arena, files.gl_pathv[i],
-                                                      languages[j], &out);
+            struct fault *fault =
+                page_fixture_render(view, &page_arena, files.gl_pathv[i], languages[j], &out);
             cr_assert_null(fault, "%s in %s: %s", files.gl_pathv[i], languages[j],
                            fault ? fault->text : "");
             check_page(files.gl_pathv[i], languages[j], buf_text(&out));
