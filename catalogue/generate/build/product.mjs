@@ -100,7 +100,7 @@ function media(family, p, index, out) {
     out.set(src, svg);
     gallery.push({ src, alt: { en: `${p.en[0]}: ${en}`, de: `${p.de[0]}: ${de}` } });
   };
-  if (kind === 'lineup') add('colours', lineup(backdrop, colours.slice(0, 4).reverse().map(drawIn), p.more.lineupZoom ?? family.lineupZoom ?? zoom), 'the colours side by side', 'die Farben nebeneinander');
+  if (kind === 'lineup') add('colours', lineup(backdrop, colours.slice(0, 3).reverse().map(drawIn), p.more.lineupZoom ?? family.lineupZoom ?? zoom), 'the colours side by side', 'die Farben nebeneinander');
   if (kind === 'detail') add('detail', detail(backdrop, p.more.focus ?? family.focus ?? [500, 560, 2], drawIn(first)), 'detail', 'Detailansicht');
   if (kind === 'room') add('room', room(backdrop, index % 2 ? 'shelf' : 'plant', drawIn(first), Math.min(zoom, 1.25)), 'on a table at home', 'auf einem Tisch zu Hause');
   if (kind === 'measured') {

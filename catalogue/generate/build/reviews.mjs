@@ -95,7 +95,7 @@ export function reviewsFor(family, p, record) {
   const born = Date.parse(record.created_at);
   const until = Date.UTC(2026, 10, 12);
   const days = Math.max(1, (until - born) / 86400000);
-  let count = rnd.chance(0.05) || days < 12 ? 0 : Math.min(25, 3 + Math.floor(rnd.next() ** 2.1 * 23));
+  let count = rnd.chance(0.05) || days < 12 ? 0 : Math.min(25, 3 + Math.floor(rnd.next() ** 2.5 * 23));
   if (p.more.reviews !== undefined) count = p.more.reviews;
   const bias = rnd.between(-0.045, 0.1);
   const seen = new Set();

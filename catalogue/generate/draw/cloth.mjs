@@ -30,7 +30,7 @@ export function pattern(d, outline, kind, colour, [x0, y0, x1, y1], second) {
       lines(17, false, 4, t.deep, 0.18);
       let path = '';
       for (const cx of [(x0 + x1) / 2 - 86, (x0 + x1) / 2, (x0 + x1) / 2 + 86]) for (let y = y0; y < y1; y += 56) {
-        path += `M${cx - 20} ${y}C${cx - 20} ${y + 26} ${cx + 20} ${y + 30} ${cx + 20} ${y + 56}M${cx + 20} ${y}C${cx + 20} ${y + 26} ${cx - 20} ${y + 30} ${cx - 20} ${y + 56}`;
+        path += `M${cx - 20} ${y}c0 26 40 30 40 56m0-56c0 26-40 30-40 56`;
       }
       d.line(path, t.deep, 13, { opacity: 0.5 });
       d.at('translate(-3 -3)', () => d.line(path, t.light, 7, { opacity: 0.85 }));

@@ -143,7 +143,7 @@ export function chair(d, look, colour) {
   const h = look.thick ?? 26;
   if (look.round) {
     const c = p(0, seatY + h, 0);
-    d.path(`M${c[0] - w / 2} ${c[1]}v${h}a${w / 2} ${w * 0.17} 0 0 0 ${w} 0v${-h}z`, roundFill(d, c[0], w / 2, s));
+    d.path(`M${c[0] - w / 2} ${c[1]}v${h}a${w / 2} ${w * 0.17} 0 0 0 ${w} 0v${-h}z`, roundFill(d, s));
     d.ellipse(c[0], c[1], w / 2, w * 0.17, d.linear(c[0] - w / 2, 0, c[0] + w / 2, 0, [0, s.lighter], [1, s.base]));
   } else {
     cuboid(d, p, [-w / 2, seatY, -dep / 2], [w, h, dep], s, look.softSeat ?? 16);
@@ -179,7 +179,7 @@ export function table(d, look, colour) {
     else for (const a of [3.9, 5.6, 2.3, 0.75]) leg(d, p, [Math.cos(a) * r * 0.55, h, Math.sin(a) * r * 0.55], [Math.cos(a) * r * 0.82, 0, Math.sin(a) * r * 0.82], look.legWidth ?? 20, t);
     const y = p(0, h, 0)[1];
     const ry = r * 0.35;
-    d.path(`M${f[0] - r} ${y - thick}v${thick}a${r} ${ry} 0 0 0 ${2 * r} 0v${-thick}z`, roundFill(d, f[0], r, top));
+    d.path(`M${f[0] - r} ${y - thick}v${thick}a${r} ${ry} 0 0 0 ${2 * r} 0v${-thick}z`, roundFill(d, top));
     d.ellipse(f[0], y - thick, r, ry, d.linear(f[0] - r, y - ry, f[0] + r, y + ry, [0, top.lighter], [1, top.base]));
     for (let i = -4; i <= 4; i++) d.path(`M${f[0] - r * Math.sqrt(1 - (i / 5) ** 2) * 0.9} ${y - thick + i * ry * 0.19}h${r * Math.sqrt(1 - (i / 5) ** 2) * 1.5}`, 'none', { stroke: top.dark, 'stroke-width': 2, opacity: look.stone ? 0 : 0.35 });
     if (look.tray) d.ellipse(f[0], y - thick, r - 12, ry - 5, 'none', { stroke: top.deep, 'stroke-width': 4, opacity: 0.4 });
@@ -294,10 +294,12 @@ export function basket(d, look, colour) {
   const profile = look.profile ?? [[230, 440], [238, 560], [222, 700], [190, 790]];
   lathe(d, 500, profile, t, {
     rim: 16, gloss: 0, decor: (b) => {
+      let rows = '', knots = '';
       for (let y = 430; y < 840; y += 26) {
-        b.band(y, y + 4, t.deep, { opacity: 0.4 });
-        d.clip(b.outline, () => { for (let i = -8; i <= 8; i++) d.line(`M${500 + Math.sin(i * 0.19 + (y % 52 ? 0.09 : 0)) * 240} ${y + 10 + Math.cos(i * 0.19) * 40}v16`, t.lighter, 11, { opacity: 0.42 }); });
+        rows += `M250 ${y}Q500 ${y + 64} 750 ${y}`;
+        for (let i = -8; i <= 8; i++) knots += `M${(500 + Math.sin(i * 0.19 + (y % 52 ? 0.09 : 0)) * 240).toFixed(0)} ${(y + 10 + Math.cos(i * 0.19) * 22).toFixed(0)}v14`;
       }
+      d.clip(b.outline, () => { d.line(rows, t.deep, 4, { opacity: 0.4 }); d.line(knots, t.lighter, 11, { opacity: 0.42 }); });
       if (look.dip) b.shadedBand(650, 1000, look.dip);
     },
   });

@@ -16,7 +16,7 @@ function shadeBody(d, cx, profile, colour, look = {}) {
   glow(d, cx, bottom[1] + 20, bottom[0] * 1.7, 0.55);
   d.ellipse(cx, bottom[1], bottom[0], bottom[0] * TILT, shade('#ffdf9e', 0.2));
   const outline = turned(cx, profile);
-  d.path(outline, roundFill(d, cx, bottom[0], t, metal ? 2 : 1));
+  d.path(outline, roundFill(d, t, metal ? 2 : 1));
   if (!metal) d.path(outline, d.radial(cx, bottom[1] - (bottom[1] - profile[0][1]) * 0.35, bottom[0] * 1.1, [0, '#ffedc4', t.isDark ? 0.25 : 0.75], [1, '#ffedc4', 0]));
   if (look.pleats) d.clip(outline, () => {
     for (let i = -11; i <= 11; i++) {
@@ -94,7 +94,7 @@ export function tableLamp(d, look, colour) {
     glow(d, 500, 600, 320, 0.6);
     const o = turned(500, [[96, 470], [112, 520], [112, 730]]);
     d.path(o, d.radial(500, 620, 180, [0, '#fff6df'], [0.6, '#ffe3a6'], [1, '#e9c27a']));
-    d.path(o, roundFill(d, 500, 112, tones('#ffffff')), { opacity: 0.2 });
+    d.path(o, roundFill(d, tones('#ffffff')), { opacity: 0.2 });
     lathe(d, 500, [[60, 430], [104, 470], [104, 486]], t, { open: false });
     d.line('M404 470C392 300 608 300 596 470', t.dark, 14);
     d.line('M404 466C394 304 606 304 596 466', t.light, 5);

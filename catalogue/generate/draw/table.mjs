@@ -106,7 +106,7 @@ export function plate(d, look, colour) {
   for (let i = 0; i < n; i++) {
     const y = 765 - i * 34;
     const r = 340 - (look.taper ?? 0) * i;
-    d.path(`M${500 - r} ${y}A${r} ${r * 0.2} 0 0 0 ${500 + r} ${y}L${500 + r * 0.62} ${y + 30}A${r * 0.62} ${r * 0.13} 0 0 1 ${500 - r * 0.62} ${y + 30}Z`, roundFill(d, 500, r, t));
+    d.path(`M${500 - r} ${y}A${r} ${r * 0.2} 0 0 0 ${500 + r} ${y}L${500 + r * 0.62} ${y + 30}A${r * 0.62} ${r * 0.13} 0 0 1 ${500 - r * 0.62} ${y + 30}Z`, roundFill(d, t));
     d.ellipse(500, y, r, r * 0.2, d.linear(500 - r, 0, 500 + r, 0, [0, t.lighter], [0.6, t.light], [1, t.base]));
   }
   // one plate stands behind, seen from the front
@@ -119,9 +119,13 @@ export function plate(d, look, colour) {
   d.circle(500, cy, 188, d.linear(330, cy - 190, 670, cy + 190, [0, face.dark], [0.4, face.base], [1, face.light]));
   if (look.rim) d.circle(500, cy, 280, 'none', { stroke: look.rim, 'stroke-width': 12 });
   const rnd = random('plate' + colour);
-  if (look.speckle) for (let i = 0; i < 110; i++) {
-    const [a, r] = [rnd.between(0, 6.28), 272 * Math.sqrt(rnd.next())];
-    d.circle(500 + Math.cos(a) * r, cy + Math.sin(a) * r, rnd.between(1.4, 4), t.isDark ? '#f2e9da' : '#6a5442', { opacity: 0.55 });
+  if (look.speckle) {
+    const dots = ['', '', ''];
+    for (let i = 0; i < 110; i++) {
+      const [a, r] = [rnd.between(0, 6.28), 272 * Math.sqrt(rnd.next())];
+      dots[i % 3] += `M${(500 + Math.cos(a) * r).toFixed(0)} ${(cy + Math.sin(a) * r).toFixed(0)}h.1`;
+    }
+    dots.forEach((path, i) => d.line(path, t.isDark ? '#f2e9da' : '#6a5442', 3 + i * 2, { opacity: 0.55 }));
   }
   if (look.petals) for (let i = 0; i < 12; i++) {
     d.path('M0-200C22-232 22-258 0-276C-22-258-22-232 0-200Z', look.petals, { transform: `translate(500 ${cy}) rotate(${i * 30})`, opacity: 0.85 });
@@ -183,7 +187,7 @@ export function vase(d, look, colour) {
   }
   if (look.shape === 'ring') {
     d.circle(500, 590, 150, 'none', { stroke: d.linear(330, 440, 680, 760, [0, t.lighter], [0.4, t.base], [1, t.deep]), 'stroke-width': 104 });
-    d.path('M420 745L400 800Q500 822 600 800L580 745Z', roundFill(d, 500, 100, t));
+    d.path('M420 745L400 800Q500 822 600 800L580 745Z', roundFill(d, t));
     lathe(d, 500, [[64, 330], [50, 380], [60, 450]], t, { gloss: 0 });
     d.line('M365 520Q410 445 480 432', '#fff', 12, { opacity: 0.25 });
     return;

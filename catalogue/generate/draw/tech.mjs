@@ -162,7 +162,10 @@ export function keyboard(d, look, colour) {
       const w = c + span > cols - 0.6 ? cols - c : span;
       const accent = (r === 0 && c === 0) || (r === 2 && c + w >= cols);
       const mod = c === 0 || c + w >= cols || r === 4;
-      cuboid(d, p, [-380 + c * size + 3, 34, -126 + r * 51], [w * size - 6, 18, 45], accent ? look.accent ?? '#c0673f' : mod ? tones(look.mods ?? shade(keys.base, -0.16)) : keys, 6);
+const k = accent ? tones(look.accent ?? '#c0673f') : mod ? tones(look.mods ?? shade(keys.base, -0.16)) : keys;
+      const [x0, x1, z0, z1] = [-377 + c * size, -383 + (c + w) * size, -126 + r * 51, -81 + r * 51];
+      d.polygon([p(x0, 34, z0), p(x1, 34, z0), p(x1, 34, z1), p(x0, 34, z1)], k.dark, { stroke: k.dark, 'stroke-width': 5 });
+      d.polygon([p(x0 + 5, 50, z0 + 3), p(x1 - 5, 50, z0 + 3), p(x1 - 5, 50, z1 - 8), p(x0 + 5, 50, z1 - 8)], k.light, { stroke: k.light, 'stroke-width': 7 });
       c += w;
     }
   }

@@ -213,13 +213,17 @@ export function watch(d, look, colour) {
   disc(204, d.linear(320, 300, 680, 700, [0, metal.deep], [1, metal.lighter]));
   disc(192, d.linear(340, 320, 660, 680, [0, face.dark], [0.3, face.base], [1, face.light]));
   const ink = face.isLight ? '#2b2b2d' : '#f1ece0';
+  const ray = (i, r0, r1) => { const [x, y] = [Math.sin(i * 0.10472), -Math.cos(i * 0.10472)]; return `M${(500 + x * r0).toFixed(0)} ${(500 + y * r0).toFixed(0)}L${(500 + x * r1).toFixed(0)} ${(500 + y * r1).toFixed(0)}`; };
+  let minutes = '', hours = '', quarters = '';
   for (let i = 0; i < 60; i++) {
-    if (i % 5 && look.dial === 'plain') continue;
-    const hour = i % 5 === 0;
-    const long = hour ? (look.dial === 'dots' ? 0 : 30) : 9;
-    if (hour && look.dial === 'dots') d.circle(500 + Math.sin(i * 0.10472) * 160, 500 - Math.cos(i * 0.10472) * 160, i % 15 ? 8 : 12, ink);
-    else d.line(`M0-176V${-176 + long}`, ink, hour ? (i % 15 ? 6 : 10) : 2.5, { transform: `translate(500 500) rotate(${i * 6})`, opacity: hour ? 1 : 0.6 });
+    const dots = look.dial === 'dots';
+    if (i % 5) minutes += look.dial === 'plain' ? '' : ray(i, 176, 167);
+    else if (i % 15) hours += dots ? ray(i, 160, 160.5) + 'h.1' : ray(i, 174, 148);
+    else quarters += dots ? ray(i, 160, 160.5) + 'h.1' : ray(i, 174, 146);
   }
+  if (minutes) d.line(minutes, ink, 2.5, { opacity: 0.6 });
+  d.line(hours, ink, look.dial === 'dots' ? 15 : 6);
+  d.line(quarters, ink, look.dial === 'dots' ? 22 : 10);
   if (look.sub) for (const [x, y] of look.sub === 2 ? [[430, 500], [570, 500]] : [[500, 580]]) { d.circle(x, y, 46, face.dark, { opacity: 0.5, stroke: ink, 'stroke-width': 2, 'stroke-opacity': 0.5 }); d.line(`M${x} ${y}l16-26`, ink, 3.5); }
   if (look.moon) { d.path('M440 590a60 60 0 0 1 120 0z', '#25324f'); d.circle(516, 566, 22, '#ecd9a2'); d.circle(470, 572, 3, '#fff'); d.circle(484, 554, 2.5, '#fff'); }
   if (look.date) d.rect(598, 484, 44, 32, 4, '#fff', { stroke: ink, 'stroke-width': 2 });

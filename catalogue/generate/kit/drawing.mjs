@@ -10,7 +10,7 @@ const tidy = (text) => text.replace(/-?\d+\.\d+(e-?\d+)?/g, (n) => bare(fine(Num
 
 function attributes(map) {
   return Object.entries(map)
-    .filter(([, v]) => v !== undefined && v !== null)
+    .filter(([k, v]) => v !== undefined && v !== null && !(k === 'fill' && v === 'none'))
     .map(([k, v]) => ` ${k}="${typeof v === 'number' ? bare(Math.abs(v) >= 100 ? round(v, 0) : round(v, 2)) : v}"`)
     .join('');
 }
@@ -68,7 +68,7 @@ export class Drawing {
 
   line(d, stroke, width, more = {}) {
     this.element('path', {
-      d: tidy(d), fill: 'none', stroke: short(stroke), 'stroke-width': width, ...more,
+      d: tidy(d), stroke: short(stroke), 'stroke-width': width, ...more,
     });
   }
 
@@ -101,7 +101,7 @@ export class Drawing {
   // Where something touches the ground: a tight dark core and a wide soft fall to the lower right.
   shadow(cx, cy, rx, ry = rx * 0.16, strength = 1) {
     const soft = this.define('soft', (id) => `<radialGradient id="${id}">` +
-      this.stops([[0, '#2a2119', 0.5], [0.45, '#2a2119', 0.26], [0.75, '#2a2119', 0.07], [1, '#2a2119', 0]]) + '</radialGradient>');
+      this.stops([[0, '#2a2119', 0.5], [0.5, '#2a2119', 0.22], [1, '#2a2119', 0]]) + '</radialGradient>');
     this.ellipse(cx + rx * 0.16, cy + ry * 0.25, rx * 1.35, ry * 1.5, soft, { opacity: 0.55 * strength });
     this.ellipse(cx + rx * 0.03, cy + ry * 0.06, rx * 1.06, ry * 0.8, soft, { opacity: 0.95 * strength });
   }
@@ -117,12 +117,12 @@ export class Drawing {
     this.line(d, t.darker, width, more);
     const moved = (k) => `translate(${round(-width * k)} ${round(-width * k)})`;
     this.line(d, t.base, width * 0.74, { transform: moved(0.07), ...more });
-    this.line(d, t.lighter, width * 0.2, { opacity: 0.85, transform: moved(0.16), ...more });
+    this.line(d, t.lighter, width * 0.18, { transform: moved(0.16), ...more });
   }
 
   svg() {
     const defs = [...this.defs.values()].map((d) => d.text).join('');
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${this.width} ${this.height}" ` +
-      `width="${this.width}" height="${this.height}" stroke-linecap="round" stroke-linejoin="round"><defs>${defs}</defs>${this.out.join('')}</svg>\n`;
+      `width="${this.width}" height="${this.height}" fill="none" stroke-linecap="round" stroke-linejoin="round"><defs>${defs}</defs>${this.out.join('')}</svg>\n`;
   }
 }

@@ -11,9 +11,9 @@ export const BACKDROPS = {
 export function studio(d, name, horizon = 0.66) {
   const c = BACKDROPS[name] ?? name;
   const { width: w, height: h } = d;
-  d.rect(0, 0, w, h, 0, d.across('down', [0, shade(c, 0.05)], [horizon - 0.1, shade(c, -0.015)],
+  d.rect(0, 0, w, h, 0, d.across('down', [0, shade(c, 0.05)], [horizon - 0.12, shade(c, -0.015)],
     [horizon, shade(c, -0.075)], [horizon + 0.07, shade(c, -0.02)], [1, shade(c, 0.3)]));
-  d.rect(0, 0, w, h, 0, d.radial(w * 0.26, h * 0.16, Math.max(w, h) * 0.72, [0, '#fff', 0.62], [0.5, '#fff', 0.2], [1, '#fff', 0]));
+  d.rect(0, 0, w, h, 0, d.radial(w * 0.26, h * 0.16, Math.max(w, h) * 0.72, [0, '#fff', 0.6], [0.5, '#fff', 0.2], [1, '#fff', 0]));
 }
 
 export function picture(backdrop, draw, zoom = 1) {

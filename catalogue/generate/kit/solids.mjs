@@ -31,9 +31,8 @@ export function turned(cx, profile, tilt = TILT) {
 }
 
 // Light across a cylinder, from the upper left.
-export function roundFill(d, cx, r, t, gloss = 1) {
-  return d.linear(cx - r, 0, cx + r, 0, [0, t.darker], [0.1, t.base], [0.27, gloss > 1 ? t.lighter : t.light],
-    [0.5, t.base], [0.78, t.dark], [0.93, t.darker], [1, t.dark]);
+export function roundFill(d, t, gloss = 1) {
+  return d.across('right', [0, t.darker], [0.1, t.base], [0.27, gloss > 1 ? t.lighter : t.light], [0.5, t.base], [0.8, t.dark], [0.94, t.darker]);
 }
 
 function radiusAt(profile, y) {
@@ -50,7 +49,7 @@ export function lathe(d, cx, profile, colour, options = {}) {
   const { tilt = TILT, gloss = 1, open = true, rim = 7 } = options;
   const widest = Math.max(...profile.map((p) => p[0]));
   const outline = turned(cx, profile, tilt);
-  d.path(outline, roundFill(d, cx, widest, t, gloss), { opacity: options.opacity });
+  d.path(outline, roundFill(d, t, gloss), { opacity: options.opacity });
   const [top, bottom] = [profile[0], profile[profile.length - 1]];
   const body = {
     outline, cx, t, tilt,
@@ -60,21 +59,21 @@ export function lathe(d, cx, profile, colour, options = {}) {
       d.clip(outline, () => d.path(
         `M${cx - R} ${y1}Q${cx} ${y1 + R * tilt * 1.5} ${cx + R} ${y1}V${y2}Q${cx} ${y2 + R * tilt * 1.5} ${cx - R} ${y2}Z`, fill, more));
     },
-    shadedBand(y1, y2, hex, g = gloss) { this.band(y1, y2, roundFill(d, cx, widest, tones(hex), g)); },
+    shadedBand(y1, y2, hex, g = gloss) { this.band(y1, y2, roundFill(d, tones(hex), g)); },
     speckle(key, count, fill, size = 3) {
       const rnd = random(key);
-      d.clip(outline, () => {
-        for (let i = 0; i < count; i++) {
-          const y = rnd.between(top[1] + 20, bottom[1] + 10);
-          d.circle(cx + rnd.between(-1, 1) * radiusAt(profile, y) * 0.97, y, rnd.between(0.4, 1) * size, fill, { opacity: 0.55 });
-        }
-      });
+      const dots = ['', '', ''];
+      for (let i = 0; i < count; i++) {
+        const y = rnd.between(top[1] + 20, bottom[1] + 10);
+        dots[i % 3] += `M${(cx + rnd.between(-1, 1) * radiusAt(profile, y) * 0.97).toFixed(0)} ${y.toFixed(0)}h.1`;
+      }
+      d.clip(outline, () => dots.forEach((path, i) => d.line(path, fill, size * (0.9 + i * 0.5), { opacity: 0.55 })));
     },
   };
   if (options.decor) options.decor(body);
   // shade near the ground
   const h = bottom[1] - top[1];
-  d.path(outline, d.linear(0, bottom[1] - h * 0.35, 0, bottom[1] + bottom[0] * tilt, [0, t.deep, 0], [1, t.deep, 0.42]));
+  d.path(outline, d.across('down', [0.68, t.deep, 0], [1, t.deep, 0.42]));
   if (gloss > 0) {
     const slice = (f) => profile.filter((p) => p[1] > top[1] + h * 0.06 && p[1] < top[1] + h * 0.86).map(([r, y]) => [cx + r * f, y + r * tilt * 0.6]);
     const [a, b] = [slice(-0.72), slice(-0.6).reverse()];

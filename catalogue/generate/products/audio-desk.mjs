@@ -80,7 +80,7 @@ export const writing = {
   ],
 };
 export const deskTools = {
-  ...desk, folder: 'desk-tools', prefix: 'DSK', category: 'desk/tools', draw: keyboard, weight: 940, zoom: 1,
+  ...desk, folder: 'desk-tools', prefix: 'DSK', category: 'desk/tools', draw: keyboard, weight: 940, zoom: 1, second: ['detail'],
   items: [
     product('FULL', 'Tastwerk', 159, 'oat graphite forest', { accent: '#c0673f' }, { material: 'aluminium', wireless: true, width: 36 }, ['Takt Mechanical Keyboard', 'Linear switches, sound-damped, with keycaps whose letters cannot wear off because they are moulded in.'], ['Takt mechanische Tastatur', 'Lineare Schalter, gedämpft, mit Tastenkappen, deren Buchstaben mitgegossen sind und sich nicht abnutzen.'], { tags: ['bestseller'] }),
     product('COMP', 'Tastwerk', 129, 'mint black lilac', { compact: true, accent: '#d09a2c', keys: '#f1eee6' }, { material: 'abs', wireless: true, width: 29 }, ['Takt Compact Keyboard', 'Sixty-six keys: nothing you need is missing, and the mouse comes closer.'], ['Takt kompakte Tastatur', 'Sechsundsechzig Tasten: Es fehlt nichts, was Sie brauchen, und die Maus rückt näher.']),

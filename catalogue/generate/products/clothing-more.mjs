@@ -3,7 +3,7 @@ import { beanie, dress, hat, scarf, socks, trousers as pants } from '../draw/gar
 import { product } from '../build/family.mjs';
 import { four, six, wearQuestions, wearReviews, wearStories } from './clothing.mjs';
 
-const common = { seller: 'SELLER_SECOND_TIDE', stories: wearStories, questions: wearQuestions, reviews: wearReviews, second: ['detail', null, 'lineup'], lineupZoom: 1 };
+const common = { seller: 'SELLER_SECOND_TIDE', stories: wearStories, questions: wearQuestions, reviews: wearReviews, second: ['detail', null, null], lineupZoom: 1 };
 const wear = (material, pattern = 'plain', fit = 'regular', more = {}) => ({ material, pattern, fit, ...more });
 
 export const dresses = {

@@ -20,7 +20,7 @@ export const wearStories = [
 export const wearQuestions = [['en', 'I am between two sizes. Up or down?', 'Up, if you like room for a layer underneath. Returns are free either way.'], ['de', 'Wie groß ist das Model auf den Bildern?', 'Auf unseren Bildern trägt es niemand, damit Sie das Stück selbst sehen. Die Maße finden Sie in der Größentabelle.', 'seller']];
 export const six = { option: 'size', codes: ['xs', 's', 'm', 'l', 'xl', 'xxl'] };
 export const four = { option: 'size', codes: ['s', 'm', 'l', 'xl'] };
-const common = { seller: 'SELLER_SECOND_TIDE', stories: wearStories, questions: wearQuestions, reviews: wearReviews, sizes: four, second: ['detail', null], focus: [470, 340, 2.1], lineupZoom: 1 };
+const common = { seller: 'SELLER_SECOND_TIDE', stories: wearStories, questions: wearQuestions, reviews: wearReviews, sizes: four, second: ['detail', null, null], focus: [470, 340, 2.1], lineupZoom: 1 };
 const wear = (material, pattern = 'plain', fit = 'regular', more = {}) => ({ material, pattern, fit, ...more });
 const care30 = ['Wash at 30 °C with similar colours.', 'Bei 30 °C mit ähnlichen Farben waschen.'];
 const careWool = ['Air it overnight; wash by hand in cool water, dry flat.', 'Über Nacht lüften; kalt von Hand waschen, liegend trocknen.'];

@@ -45,7 +45,7 @@ const oak = (w) => ({ material: w === 'walnut' ? 'walnut-wood' : w === 'ash' ? '
 
 export const chairs = {
   ...common, folder: 'chairs', prefix: 'CHA', category: 'furniture/chairs', draw: chair, zoom: 1.32, backdrops: ['stone', 'mist', 'oat', 'sage', 'blush'], weight: 5600,
-  second: ['lineup', 'measured', 'lineup', 'detail'], box: [330, 300, 700, 840], focus: [500, 540, 1.9], lineupZoom: 1.25, colourPrice: { walnut: 1.15 },
+  second: ['lineup', 'measured', null], box: [330, 300, 700, 840], focus: [500, 540, 1.9], lineupZoom: 1.25, colourPrice: { walnut: 1.15 },
   items: [
     product('WINDLE', 'Stuhlwerk Ost', 249, 'black oak white forest', { kind: 'spindle' }, dims(48, 84, 52, { ...oak('beech'), seat_height: 45 }), ['Windle Spindle-Back Chair', 'Seven turned spindles and a bowed rail: a kitchen chair with a straight back and good manners.'], ['Windle Sprossenstuhl', 'Sieben gedrechselte Sprossen und ein gebogener Holm: ein Küchenstuhl mit geradem Rücken und guten Manieren.'], { offers: [['SELLER_NORTHLIGHT', 1.08]], tags: ['bestseller'] }),
     product('SVANE', 'Holmvik', 490, 'oak walnut black', { kind: 'wishbone', woven: true, seat: '#d6bf98' }, dims(55, 76, 51, { ...oak('oak'), seat_height: 45 }), ['Svane Woven-Seat Armchair', 'One steam-bent piece of wood is back and armrest at once. The seat is woven from 120 metres of paper cord, in an hour and a half.'], ['Svane Armlehnstuhl mit Geflecht', 'Ein einziges dampfgebogenes Holz ist Rücken und Armlehne zugleich. Der Sitz wird in anderthalb Stunden aus 120 Metern Papierkordel geflochten.']),
@@ -62,7 +62,7 @@ export const chairs = {
 
 export const tables = {
   ...common, folder: 'tables', prefix: 'TBL', category: 'furniture/tables', draw: table, zoom: 1.2, backdrops: ['oat', 'stone', 'sage', 'mist'], weight: 28000,
-  second: ['measured', 'detail', 'lineup'], box: [190, 470, 790, 830], focus: [400, 560, 2.1], lineupZoom: 0.95, colourPrice: { walnut: 1.2 },
+  second: ['measured', null], box: [190, 470, 790, 830], focus: [400, 560, 2.1], lineupZoom: 0.95, colourPrice: { walnut: 1.2 },
   items: [
     product('LONGA', 'Holmvik', 1190, 'oak walnut', { w: 600, d: 270, h: 230, ground: 780 }, dims(200, 74, 92, oak('oak')), ['Longa Dining Table for Eight', 'Two metres of oak from a single tree where possible. Eight sit well, ten sit close, and homework leaves no trace.'], ['Longa Esstisch für acht Personen', 'Zwei Meter Eiche, nach Möglichkeit aus einem einzigen Stamm. Acht sitzen gut, zehn sitzen eng, und Hausaufgaben hinterlassen keine Spuren.']),
     product('RONDO', 'Holmvik', 790, 'oak walnut white', { kind: 'round', foot: 'column', w: 460, h: 260 }, dims(110, 74, 110, oak('oak')), ['Rondo Pedestal Table', 'A round table on one turned column, so that nobody gets the leg.'], ['Rondo Säulentisch', 'Ein runder Tisch auf einer gedrechselten Säule, damit niemand das Tischbein abbekommt.']),
@@ -78,7 +78,7 @@ export const tables = {
 
 export const shelves = {
   ...common, folder: 'storage', prefix: 'STO', category: 'furniture/storage', draw: storage, zoom: 1.18, backdrops: ['mist', 'oat', 'sage', 'stone'], weight: 34000,
-  second: ['measured', 'detail'], box: [270, 280, 720, 860], focus: [450, 520, 2], lineupZoom: 0.95, colourPrice: { walnut: 1.2 },
+  second: ['measured', null], box: [270, 280, 720, 860], focus: [450, 520, 2], lineupZoom: 0.95, colourPrice: { walnut: 1.2 },
   items: [
     product('BIBLIO', 'Holmvik', 890, 'oak walnut white', { rows: 4, cols: 2, h: 560, key: 'b' }, dims(90, 180, 32, oak('oak')), ['Biblio Bookcase', 'Eight deep compartments that do not sag, even under atlases. The back panel slides out for cables.'], ['Biblio Bücherregal', 'Acht tiefe Fächer, die sich auch unter Atlanten nicht durchbiegen. Die Rückwand lässt sich für Kabel herausschieben.']),
     product('SLATTE', 'Holmvik', 1240, 'walnut oak black', { rows: 1, cols: 3, kind: 'slats', w: 620, h: 210, lift: 90, d: 160, ground: 780 }, dims(165, 70, 45, oak('walnut')), ['Slatte Sideboard', 'Three slatted doors hide records, board games and the good tablecloth, and let remote controls through.'], ['Slatte Sideboard mit Lamellentüren', 'Drei Lamellentüren verbergen Schallplatten, Brettspiele und das gute Tischtuch und lassen Fernbedienungssignale durch.'], { box: [180, 470, 820, 800] }),

@@ -42,7 +42,7 @@ export const houseplants = {
 
 const clay = (material, diameter, frost_proof) => ({ material, diameter, frost_proof });
 export const planters = {
-  ...common, folder: 'planters', prefix: 'POT', category: 'garden/planters', draw: planter, zoom: 1.05, backdrops: ['sage', 'stone', 'sky', 'oat'], weight: 2600, second: ['lineup', 'detail', null], lineupZoom: 1, focus: [420, 640, 1.9],
+  ...common, folder: 'planters', prefix: 'POT', category: 'garden/planters', draw: planter, zoom: 1.05, backdrops: ['sage', 'stone', 'sky', 'oat'], weight: 2600, second: ['lineup', null, null], lineupZoom: 1, focus: [420, 640, 1.9],
   stories: [
     ['There is a hole in the bottom, because roots do not like wet feet. A cork for it lies inside.', 'Im Boden ist ein Loch, denn Wurzeln mögen keine nassen Füße. Ein Korken dafür liegt bei.'],
     ['The clay is unglazed outside and gathers a pale bloom of lime over the years. Gardeners pay extra for that.', 'Der Ton ist außen unglasiert und setzt mit den Jahren einen hellen Kalkschleier an. Gärtner zahlen dafür extra.'],

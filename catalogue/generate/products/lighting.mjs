@@ -42,7 +42,7 @@ const hang = (material, diameter, power, more = {}) => ({ material, diameter, po
 
 export const pendants = {
   ...common, folder: 'pendants', prefix: 'LMP', category: 'lighting/pendants', draw: pendant, zoom: 1, backdrops: ['mist', 'oat', 'dusk', 'sage', 'blush'], weight: 1800,
-  second: ['detail', 'lineup', null], focus: [500, 520, 1.7], lineupZoom: 0.95,
+  second: [null, 'lineup'], focus: [500, 520, 1.7], lineupZoom: 0.95,
   items: [
     product('DOME', 'Lumbra', 169, 'forest white mustard graphite', { shade: 'dome' }, hang('aluminium', 40, 12), ['Kuppel Dome Pendant', 'Spun aluminium, dark outside, white inside, for a clear circle over the table and calm everywhere else.'], ['Kuppel Pendelleuchte', 'Gedrücktes Aluminium, außen farbig, innen weiß, für einen klaren Lichtkreis über dem Tisch und Ruhe ringsum.'], { tags: ['bestseller'] }),
     product('RICE', 'Lumbra', 59, 'white blush', { shade: 'lantern' }, hang('paper', 50, 9), ['Papir Paper Lantern', 'Washi paper on bamboo rings. It weighs less than a letter and fills a whole room.'], ['Papir Papierleuchte', 'Washi-Papier auf Bambusringen. Sie wiegt weniger als ein Brief und füllt einen ganzen Raum.']),
@@ -57,7 +57,7 @@ export const pendants = {
 
 export const floorLamps = {
   ...common, folder: 'floor-lamps', prefix: 'LMF', category: 'lighting/floor-lamps', draw: floorLamp, zoom: 1.04, backdrops: ['oat', 'dusk', 'sage', 'stone'], weight: 7200,
-  second: ['measured', 'detail', 'lineup'], focus: [560, 320, 1.8], lineupZoom: 0.95, box: [330, 150, 680, 905],
+  second: ['measured', null], focus: [560, 320, 1.8], lineupZoom: 0.95, box: [330, 150, 680, 905],
   items: [
     product('ARC', 'Lumbra', 459, 'brass black white', { kind: 'arc' }, lamp('brass', 195, 12, 'e27', { width: 110 }), ['Bogen Arc Floor Lamp', 'A long bow from a marble foot that reaches over the sofa, the table or the sleeping dog.'], ['Bogen Bogenleuchte', 'Ein langer Bogen auf einem Marmorfuß, der über Sofa, Tisch oder schlafenden Hund reicht.'], { box: [220, 125, 860, 905] }),
     product('PAPER', 'Lumbra', 139, 'white', { kind: 'paper' }, lamp('paper', 120, 9, 'e27', { width: 30 }), ['Turm Paper Column', 'A folded paper tower on a walnut foot. Switch it on and the corner becomes a place.'], ['Turm Papiersäule', 'Ein gefalteter Papierturm auf einem Fuß aus Nussbaum. Schalten Sie ihn ein, und die Ecke wird ein Ort.']),

@@ -17,7 +17,7 @@ const shoeStories = [
   ['The insole comes out and can be replaced. The outsole can be renewed at least twice.', 'Die Innensohle ist herausnehmbar und ersetzbar. Die Laufsohle lässt sich mindestens zweimal erneuern.'],
 ];
 const run = (from, to) => ({ option: 'shoe_size', codes: Array.from({ length: to - from + 1 }, (_, i) => String(from + i)) });
-const shoes = { seller: 'SELLER_SECOND_TIDE', reviews: shoeReviews, stories: shoeStories, zoom: 1.1, draw: shoe, second: ['detail', 'lineup', null], lineupZoom: 1, focus: [420, 640, 2], weight: 780, questions: [['en', 'Are they suitable for insoles?', 'Yes, take ours out and put yours in.'], ['de', 'Kann ich die Schuhe neu besohlen lassen?', 'Ja, bei uns oder bei jedem Schuster. Die Adresse unserer Werkstatt liegt im Karton.']], care: ['Brush, let dry slowly, add a little cream.', 'Bürsten, langsam trocknen lassen, etwas Creme.'] };
+const shoes = { seller: 'SELLER_SECOND_TIDE', reviews: shoeReviews, stories: shoeStories, zoom: 1.1, draw: shoe, second: ['detail', null, 'lineup'], lineupZoom: 1, focus: [420, 640, 2], weight: 780, questions: [['en', 'Are they suitable for insoles?', 'Yes, take ours out and put yours in.'], ['de', 'Kann ich die Schuhe neu besohlen lassen?', 'Ja, bei uns oder bei jedem Schuster. Die Adresse unserer Werkstatt liegt im Karton.']], care: ['Brush, let dry slowly, add a little cream.', 'Bürsten, langsam trocknen lassen, etwas Creme.'] };
 const up = (material, vegan, more = {}) => ({ material, vegan, ...more });
 
 export const sneakers = {

@@ -35,7 +35,7 @@ export const cushions = {
 };
 
 export const blankets = {
-  ...common, folder: 'blankets', prefix: 'BLK', category: 'home/textiles/blankets', draw: folded, zoom: 1.25, backdrops: ['mist', 'blush', 'oat', 'sage'], weight: 1300, second: ['lineup', 'room', 'detail'], focus: [420, 640, 2], lineupZoom: 1,
+  ...common, folder: 'blankets', prefix: 'BLK', category: 'home/textiles/blankets', draw: folded, zoom: 1.25, backdrops: ['mist', 'blush', 'oat', 'sage'], weight: 1300, second: ['lineup', 'room', null], focus: [420, 640, 2], lineupZoom: 1,
   care: ['Air it often, wash it rarely. Wool programme, cold, no softener.', 'Oft lüften, selten waschen. Wollprogramm, kalt, ohne Weichspüler.'],
   items: [
     product('CAIRN', 'Tarn & Thistle', 149, 'cherry forest denim camel', { layers: ['self'], fringe: true, pattern: 'checked', thick: 200 }, cloth('lambswool', 'checked', { length: 185, fabric_weight: 380 }), ['Cairn Checked Lambswool Throw', 'A throw for trains, terraces and the far end of the sofa. The fringe is twisted by hand, two strands at a time.'], ['Cairn kariertes Plaid aus Lammwolle', 'Ein Plaid für Zugfahrten, Terrassen und das hintere Ende des Sofas. Die Fransen werden von Hand gedreht, immer zwei Stränge.'], { tags: ['bestseller', 'gift'] }),
