@@ -32,6 +32,7 @@ export const fact = {
   rechargeable: (v) => v && ['Charges by USB-C', 'Lädt über USB-C'],
   wireless: (v) => v && ['Wireless', 'Kabellos'],
   noise_cancelling: (v) => v && ['Active noise cancelling', 'Aktive Geräuschunterdrückung'],
+  light_need: (v) => ({ shade: ['Content in the shade', 'Zufrieden im Schatten'], half: ['Likes half shade', 'Mag Halbschatten'], bright: ['Bright, but out of the midday sun', 'Hell, aber ohne Mittagssonne'], sun: ['Full sun, the more the better', 'Volle Sonne, je mehr, desto besser'] })[v],
   pet_friendly: (v) => (v ? ['Harmless for cats and dogs', 'Ungiftig für Katzen und Hunde'] : ['Keep away from nibbling pets', 'Nicht für knabbernde Haustiere']),
   frost_proof: (v) => (v ? ['May stay outside in winter', 'Darf im Winter draußen bleiben'] : ['Bring it in before the first frost', 'Vor dem ersten Frost hereinholen']),
   laptop_sleeve: (v) => v && ['Padded sleeve for a 15-inch laptop', 'Gepolstertes Fach für einen 15-Zoll-Laptop'],

@@ -1,5 +1,6 @@
 // Turns a family's products into catalogue records and the pictures that they need.
 import { ATTRIBUTES } from '../data/attributes.mjs';
+import { attributesOf } from '../data/categories.mjs';
 import { COUNTRY, slugOf } from '../data/brands.mjs';
 import { COLOURS } from '../data/colours.mjs';
 import { random } from '../kit/random.mjs';
@@ -60,9 +61,10 @@ function facts(p, language) {
 function description(family, p, index, language) {
   const i = language === 'de' ? 1 : 0;
   const lead = (i ? p.de : p.en)[1];
-  const story = family.stories[index % family.stories.length][i];
+  const stories = p.more.stories ?? family.stories;
+  const story = stories[index % stories.length][i];
   const head = i ? 'Auf einen Blick' : 'At a glance';
-  const care = family.care && family.care[i];
+  const care = (p.more.care === undefined ? family.care : p.more.care)?.[i];
   const points = facts(p, language).map((f) => `<li>${escape(f)}</li>`).join('');
   return `<p>${escape(lead)}</p><p>${escape(story)}</p>` + (points ? `<h3>${head}</h3><ul>${points}</ul>` : '') +
     (care ? `<p><strong>${i ? 'Pflege' : 'Care'}:</strong> ${escape(care)}</p>` : '');
@@ -171,6 +173,7 @@ export function buildProduct(family, p, index, out) {
   const made = variants(family, p, { ...pictures, sale, stock });
   const attributes = { ...p.attributes };
   if (p.colors.length === 1 && !made?.options.includes('color')) attributes.color = p.colors[0];
+  if (attributesOf(path).has('model')) attributes.model = `${p.brand.slice(0, 2).toUpperCase()}-${p.key}-${100 + (index * 37) % 900}`;
   const country = COUNTRY[p.brand];
   const record = { sku: p.sku, title: p.en[0], description: description(family, p, index, 'en'), brand: p.brand };
   record.category = Object.fromEntries(path.map((s, i) => [names[i], s]));

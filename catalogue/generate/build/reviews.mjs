@@ -28,7 +28,7 @@ const GENERAL = {
       'The seller answered my question within the hour.', 'Bought it as a present and then kept it.', 'We ordered one, looked at it for a week and ordered another.',
       'You can tell that somebody thought about the details.', 'My partner was sceptical and is now the one who uses it most.', 'Simple, well made, nothing to add.',
       'I compared about ten of these and this is the one I would choose again.', 'It feels more expensive than it was.', 'After a house move and two children it is still going strong.',
-      'The colour matches the picture exactly.', 'Delivery to the third floor, with a smile.', 'I like that I can buy spare parts.', 'The little card with the maker’s note was a nice touch.',
+      'The colour matches the picture exactly.', 'Delivery to the third floor, with a smile.', 'The little card with the maker’s note was a nice touch.',
       'Six months in, no regrets.', 'I was afraid it would be smaller, but the measurements are right.', 'It makes a grey Tuesday a bit better.',
     ],
     minor: [
@@ -45,7 +45,7 @@ const GENERAL = {
       'Die Farbe entspricht genau dem Foto.', 'Kam schnell an und war sorgfältig und ganz ohne Plastik verpackt.', 'Nach einem halben Jahr täglichem Gebrauch sieht man ihm nichts an.',
       'Meine Schwester hat gleich nachgefragt, woher das ist.', 'Der Händler hat meine Frage noch am selben Abend beantwortet.', 'Als Geschenk gekauft und dann selbst behalten.',
       'Man merkt, dass sich hier jemand Gedanken gemacht hat.', 'Wirkt hochwertiger, als der Preis vermuten lässt.', 'Wir haben inzwischen ein zweites Mal bestellt.', 'Schlicht, gut gemacht, nichts auszusetzen.',
-      'Mein Mann war skeptisch und benutzt es jetzt am häufigsten.', 'Gut, dass es Ersatzteile gibt.', 'Die Maße stimmen auf den Zentimeter.', 'Würde ich sofort wieder kaufen.',
+      'Mein Mann war skeptisch und benutzt es jetzt am häufigsten.', 'Die Maße stimmen auf den Zentimeter.', 'Würde ich sofort wieder kaufen.',
     ],
     minor: ['Einen Stern Abzug für die lange Lieferzeit.', 'Etwas dunkler als erwartet, aber schön.', 'Nicht ganz billig, aber angemessen.', 'Eine weitere Farbe wäre schön gewesen.', 'Die Anleitung ist sehr klein gedruckt.'],
     bad: ['Der Karton war eingedrückt und eine Ecke leider auch.', 'Für den Preis hätte ich mehr Sorgfalt erwartet.', 'Die Rücknahme lief immerhin problemlos.', 'Die Farbe weicht deutlich vom Foto ab.', 'Die Lieferung hat drei Wochen gedauert.'],
@@ -62,9 +62,12 @@ function rate(rnd, bias) {
   return v < 0.035 ? 1 : v < 0.085 ? 2 : v < 0.185 ? 3 : v < 0.44 ? 4 : 5;
 }
 
+// What a download cannot be praised or blamed for is left out.
+const NOTHING = { good: [], minor: [], bad: [] };
+
 function compose(rnd, rating, language, family, colour) {
   const own = family.reviews[language];
-  const all = GENERAL[language];
+  const all = family.intangible ? NOTHING : GENERAL[language];
   const used = [];
   const take = (list) => {
     const left = list.filter((s) => !used.includes(s) && (colour || !s.includes('{color}')));

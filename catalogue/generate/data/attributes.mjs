@@ -26,7 +26,7 @@ export const ATTRIBUTES = {
   material: enumOf(['Material', 'Material'], sizes([
     ['stoneware', 'Stoneware', 'Steinzeug'], ['porcelain', 'Porcelain', 'Porzellan'], ['earthenware', 'Earthenware', 'Irdenware'], ['glass', 'Glass', 'Glas'],
     ['recycled-glass', 'Recycled glass', 'Recyclingglas'], ['cast-iron', 'Cast iron', 'Gusseisen'], ['stainless-steel', 'Stainless steel', 'Edelstahl'], ['aluminium', 'Aluminium', 'Aluminium'],
-    ['carbon-steel', 'Carbon steel', 'Kohlenstoffstahl'], ['brass', 'Brass', 'Messing'], ['oak-wood', 'Solid oak', 'Massive Eiche'], ['walnut-wood', 'Solid walnut', 'Massiver Nussbaum'],
+    ['carbon-steel', 'Carbon steel', 'Kohlenstoffstahl'], ['brass', 'Brass', 'Messing'], ['enamel', 'Enamelled steel', 'Emaillierter Stahl'], ['copper', 'Copper', 'Kupfer'], ['oak-wood', 'Solid oak', 'Massive Eiche'], ['walnut-wood', 'Solid walnut', 'Massiver Nussbaum'],
     ['ash-wood', 'Solid ash', 'Massive Esche'], ['beech-wood', 'Beech', 'Buche'], ['birch-plywood', 'Birch plywood', 'Birkensperrholz'], ['steel', 'Powder-coated steel', 'Pulverbeschichteter Stahl'],
     ['rattan', 'Rattan', 'Rattan'], ['paper', 'Paper', 'Papier'], ['linen', 'Linen', 'Leinen'], ['cotton', 'Cotton', 'Baumwolle'], ['organic-cotton', 'Organic cotton', 'Biobaumwolle'],
     ['wool', 'Wool', 'Wolle'], ['merino', 'Merino wool', 'Merinowolle'], ['lambswool', 'Lambswool', 'Lammwolle'], ['alpaca', 'Alpaca', 'Alpaka'], ['cashmere', 'Cashmere', 'Kaschmir'],
@@ -75,5 +75,5 @@ export const ATTRIBUTES = {
   frost_proof: bool(['Frost-proof', 'Frostfest']),
   laptop_sleeve: bool(['Laptop sleeve', 'Laptopfach']),
   release_date: { type: 'date', name: ['Release date', 'Erscheinungsdatum'], comparable: false },
-  care: { type: 'text', name: ['Care', 'Pflege'], filterable: false, searchable: false },
+  model: { type: 'text', name: ['Model', 'Modell'], filterable: false, searchable: true },
 };

@@ -56,10 +56,12 @@ export const turntables = {
 };
 
 const deskReviews = {
-  en: { good: ['No bleed-through, even with a wet nib.', 'Lies flat from the first page.', 'The paper has a lovely tooth.', 'A pleasure to hold.', 'My lists have never looked so serious.', 'Keys feel like typing on a good piano.', 'The cover is getting a nice patina.'], bad: ['The pocket at the back tore.', 'Ink takes a while to dry.', 'Slightly larger than A5.', 'Louder than my colleagues like.'] },
+  en: { good: ['No bleed-through, even with a wet nib.', 'Lies flat from the first page.', 'The paper has a lovely tooth.', 'A pleasure to hold.', 'My lists have never looked so serious.', 'The cover is getting a nice patina.'], bad: ['The pocket at the back tore.', 'Ink takes a while to dry.', 'Slightly larger than I expected.'] },
   de: { good: ['Kein Durchschlagen, auch nicht mit nasser Feder.', 'Liegt von der ersten Seite an flach.', 'Das Papier hat eine schöne Griffigkeit.', 'Liegt wunderbar in der Hand.'], bad: ['Die Tinte braucht lange zum Trocknen.', 'Die Tasche hinten ist eingerissen.'] },
 };
 const desk = { seller: 'SELLER_PAPERWREN', reviews: deskReviews, weight: 320, zoom: 1.08, second: ['lineup', 'detail', 'room'], lineupZoom: 1, backdrops: ['sand', 'mist', 'blush', 'stone'], focus: [480, 520, 1.9], stories: [['Made in a bindery where the glue still comes in flakes and the knives are older than we are.', 'In einer Buchbinderei gefertigt, in der der Leim noch in Flocken kommt und die Messer älter sind als wir.'], ['Packed in one sheet of paper and a piece of string that you will want to keep.', 'Verpackt in einen Bogen Papier und ein Stück Schnur, das Sie aufheben werden.']], care: ['Keep dry; wipe with a soft cloth.', 'Trocken halten; mit einem weichen Tuch abwischen.'], questions: [['en', 'Does it take fountain pen ink?', 'Yes, all our papers are sized for ink and do not feather.']] };
+const pens = { en: { good: ['Writes at once, every time.', 'A lovely weight in the hand.', 'Glides over the paper.', 'My signature has improved.', 'Even my left-handed son likes it.'], bad: ['The clip is stiff.', 'It rolled off the table on the first day.'] }, de: { good: ['Schreibt sofort an.', 'Liegt angenehm schwer in der Hand.', 'Gleitet wunderbar über das Papier.'], bad: ['Der Clip ist recht straff.', 'Rollt leicht vom Tisch.'] } };
+const keys = { en: { good: ['A soft, deep sound, nothing clacky.', 'Typing has become a pleasure.', 'Solid as a brick and just as calm.', 'Connects to three machines without fuss.', 'My wrists are grateful.'], bad: ['Louder than my colleagues like.', 'I needed a week to get used to the height.'] }, de: { good: ['Weicher, tiefer Klang, nichts klappert.', 'Tippen macht wieder Freude.', 'Massiv und rutschfest.'], bad: ['Etwas lauter, als meine Kollegen es mögen.', 'An die Höhe musste ich mich gewöhnen.'] } };
 const rule = { option: 'ruling', codes: ['plain', 'lined', 'dotted', 'squared'] };
 export const notebooks = {
   ...desk, folder: 'notebooks', prefix: 'NOT', category: 'desk/notebooks', draw: book, sizes: rule,
@@ -71,7 +73,7 @@ export const notebooks = {
   ],
 };
 export const writing = {
-  ...desk, folder: 'writing', prefix: 'PEN', category: 'desk/writing', draw: pen, weight: 60, focus: [600, 380, 2],
+  ...desk, stories: [['Turned and finished in a workshop that also repairs what others have made.', 'In einer Werkstatt gedreht und vollendet, die auch repariert, was andere gebaut haben.'], ['Comes in a paper tube that fits in any drawer.', 'Kommt in einer Papierrolle, die in jede Schublade passt.']], questions: [['de', 'Gibt es Nachfüllminen?', 'Ja, alle gängigen Größen passen.']], reviews: pens, folder: 'writing', prefix: 'PEN', category: 'desk/writing', draw: pen, weight: 60, focus: [600, 380, 2],
   items: [
     product('FEDER', 'Federkiel', 89, 'navy black cherry moss', {}, { material: 'brass', length: 13.8, pieces: 1 }, ['Feder Fountain Pen', 'A steel nib with a little spring, a brass body under lacquer. It starts at once, even on Mondays.'], ['Feder Füllfederhalter', 'Eine Stahlfeder mit etwas Nachgiebigkeit, ein lackierter Messingkörper. Er schreibt sofort an, auch montags.'], { tags: ['gift'] }),
     product('KULI', 'Federkiel', 38, 'brass graphite mint', { kind: 'ball' }, { material: 'brass', length: 13.2, pieces: 1 }, ['Dreh Brass Ballpoint', 'A twist, a click, a line. It weighs exactly enough to be missed when lost.'], ['Dreh Kugelschreiber aus Messing', 'Ein Dreh, ein Klick, eine Linie. Er wiegt genau so viel, dass man ihn vermisst.']),
@@ -80,7 +82,7 @@ export const writing = {
   ],
 };
 export const deskTools = {
-  ...desk, folder: 'desk-tools', prefix: 'DSK', category: 'desk/tools', draw: keyboard, weight: 940, zoom: 1, second: ['detail'],
+  ...desk, stories: [['Switches, caps and battery are held by clips and screws. A tool for all three is in the box.', 'Schalter, Kappen und Akku sind geklemmt und geschraubt. Ein Werkzeug für alle drei liegt bei.'], ['The layout can be changed without software, with two keys and the little card.', 'Die Belegung lässt sich ohne Software ändern, mit zwei Tasten und dem Kärtchen.']], questions: [['en', 'Is there a German layout?', 'Yes, tell us with the order and we fit the caps.']], reviews: keys, folder: 'desk-tools', prefix: 'DSK', category: 'desk/tools', draw: keyboard, weight: 940, zoom: 1, second: ['detail'],
   items: [
     product('FULL', 'Tastwerk', 159, 'oat graphite forest', { accent: '#c0673f' }, { material: 'aluminium', wireless: true, width: 36 }, ['Takt Mechanical Keyboard', 'Linear switches, sound-damped, with keycaps whose letters cannot wear off because they are moulded in.'], ['Takt mechanische Tastatur', 'Lineare Schalter, gedämpft, mit Tastenkappen, deren Buchstaben mitgegossen sind und sich nicht abnutzen.'], { tags: ['bestseller'] }),
     product('COMP', 'Tastwerk', 129, 'mint black lilac', { compact: true, accent: '#d09a2c', keys: '#f1eee6' }, { material: 'abs', wireless: true, width: 29 }, ['Takt Compact Keyboard', 'Sixty-six keys: nothing you need is missing, and the mouse comes closer.'], ['Takt kompakte Tastatur', 'Sechsundsechzig Tasten: Es fehlt nichts, was Sie brauchen, und die Maus rückt näher.']),

@@ -34,9 +34,13 @@ export const trousers = {
   ],
 };
 
+const small = { en: { good: ['Warm, light and not scratchy.', 'Stays where it should, even on the bicycle.', 'Has been through the wash ten times without a change.', 'Bought one, then one for everybody.', 'The colour cheers up a whole November.', 'Neatly finished inside as well.'], bad: ['A little tight at first.', 'Thinner than I expected.', 'It pilled slightly.'] }, de: { good: ['Warm, leicht und kratzt nicht.', 'Auch nach zehn Wäschen wie neu.', 'Die Farbe macht den November heller.', 'Auch innen sauber verarbeitet.'], bad: ['Anfangs etwas eng.', 'Dünner als erwartet.'] } };
 const sockSizes = { option: 'sock_size', codes: ['36-39', '40-43', '44-47'] };
 export const accessories = {
-  ...common, folder: 'accessories', prefix: 'ACC', category: 'clothing/accessories', draw: beanie, zoom: 1.02, backdrops: ['sky', 'sand', 'sage', 'blush', 'stone'], weight: 120, focus: [460, 520, 2], lineupZoom: 0.95,
+  ...common, stories: [
+    ['Knitted or sewn in small runs, finished by hand, and checked by someone with cold ears.', 'In kleinen Auflagen gestrickt oder genäht, von Hand fertiggestellt und von jemandem mit kalten Ohren geprüft.'],
+    ['The material can be traced to where it was made. The name is on the label, next to the washing instructions.', 'Das Material lässt sich bis zum Hersteller zurückverfolgen. Der Name steht auf dem Etikett, neben der Waschanleitung.'],
+  ], questions: [['en', 'Does it itch?', 'We wear it ourselves all day and say no. If it does, send it back.']], reviews: small, folder: 'accessories', prefix: 'ACC', category: 'clothing/accessories', draw: beanie, zoom: 1.02, backdrops: ['sky', 'sand', 'sage', 'blush', 'stone'], weight: 120, focus: [460, 520, 2], lineupZoom: 0.95,
   care: ['Hand wash cold, pull into shape, dry flat.', 'Kalt von Hand waschen, in Form ziehen, liegend trocknen.'],
   items: [
     product('BOBBLE', 'Nordstrick', 42, 'cherry navy forest', { bobble: '#f4f2ee', pattern: 'fair-isle' }, wear('merino', 'fair-isle'), ['Topp Bobble Hat', 'The yoke pattern, shrunk to head size, with a bobble that comes off for washing.'], ['Topp Bommelmütze', 'Das Passenmuster auf Kopfgröße geschrumpft, mit einem Bommel, der sich zum Waschen abnehmen lässt.']),

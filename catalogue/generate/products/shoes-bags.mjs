@@ -82,8 +82,9 @@ export const totes = {
     product('BUCK', 'Carrow', 139, 'sage cherry camel', { kind: 'bucket' }, load('suede', 8, 560), ['Sackcloth Bucket Bag', 'A drawstring, a round base, and everything falls to where you can reach it.'], ['Sackcloth Beuteltasche', 'Ein Zugband, ein runder Boden, und alles fällt dorthin, wo Sie es erreichen.']),
   ],
 };
+const shell = [['Handles, zips and wheels are sold singly, and a drawing inside shows how to change them.', 'Griffe, Reißverschlüsse und Rollen gibt es einzeln, und eine Zeichnung im Innern zeigt, wie man sie wechselt.'], ['Packed, shaken, dropped and dragged over cobbles for four hours in our own courtyard.', 'In unserem eigenen Hof vier Stunden lang gepackt, geschüttelt, fallen gelassen und über Kopfsteinpflaster gezogen.']];
 export const luggages = {
-  ...bags, folder: 'luggage', prefix: 'LUG', category: 'bags/luggage', draw: luggage, backdrops: ['sky', 'dusk', 'oat'], weight: 3300,
+  ...bags, stories: [shell[1], shell[0]], care: ['Wipe with a damp cloth.', 'Feucht abwischen.'], folder: 'luggage', prefix: 'LUG', category: 'bags/luggage', draw: luggage, backdrops: ['sky', 'dusk', 'oat'], weight: 3300,
   items: [
     product('CABIN', 'Rollwerk', 189, 'teal graphite blush lemon', { small: true }, load('polycarbonate', 38, 2900), ['Gleis Cabin Case', 'Ribbed shell, four silent wheels, a handle that stops at three heights. The wheels unscrew with a coin.'], ['Gleis Kabinenkoffer', 'Gerippte Schale, vier leise Rollen, ein Griff mit drei Höhen. Die Rollen lassen sich mit einer Münze abschrauben.'], { tags: ['bestseller'] }),
     product('CHECK', 'Rollwerk', 259, 'navy silver cherry', { band: '#c09a4e' }, load('polycarbonate', 92, 4300), ['Gleis Check-In Case', 'For two weeks, or for one week with boots. The lock is set into the shell, not stuck on.'], ['Gleis großer Reisekoffer', 'Für zwei Wochen oder für eine mit Stiefeln. Das Schloss ist in die Schale eingelassen, nicht aufgesetzt.']),

@@ -17,7 +17,7 @@ const stories = [
   ['The yarn is dyed before it is woven, so the colour goes all the way through and stays.', 'Das Garn wird vor dem Weben gefärbt. Deshalb geht die Farbe ganz hindurch und bleibt.'],
   ['Finished with water from the mill stream and dried outdoors when the weather allows, which in this valley is about half the year.', 'Mit Wasser aus dem Mühlbach veredelt und, wenn das Wetter es zulässt, im Freien getrocknet. In diesem Tal ist das etwa das halbe Jahr.'],
 ];
-const questions = [['en', 'Is the filling included?', 'Yes, every cushion comes with its filling. Covers alone are available by message.'], ['de', 'Kann ich das in den Trockner geben?', 'Besser an der Luft trocknen lassen, dann bleibt das Gewebe länger schön.']];
+const questions = [['en', 'Will it shrink?', 'It is pre-washed. Expect two per cent in the first wash and nothing after that.'], ['de', 'Kann ich das in den Trockner geben?', 'Besser an der Luft trocknen lassen, dann bleibt das Gewebe länger schön.']];
 const common = { seller: 'SELLER_LOOMSIDE', reviews, stories, questions };
 const care = ['Wash at 30 °C inside out, dry flat.', 'Auf links bei 30 °C waschen, liegend trocknen.'];
 const cloth = (material, pattern, more = {}) => ({ material, pattern, ...more });
