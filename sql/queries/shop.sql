@@ -44,7 +44,7 @@ WITH ranked AS (
         SELECT v.product_id, -(1000 * sum(v.views * power(0.7, current_date - v.day)))::bigint AS key
         FROM product_activity v WHERE v.day > current_date - 14 GROUP BY v.product_id) a
      JOIN product_listing l ON l.product_id = a.product_id AND l.market_id = $2::smallint AND l.in_stock
-     ORDER BY a.key, a.product_id LIMIT 8)),
+     ORDER BY a.key, a.product_id LIMIT 4)),
 blocks AS (
     SELECT r.block, json_agg(p.card ORDER BY r.key, r.product_id) AS cards
     FROM ranked r JOIN product_pages p ON p.market_id = $2::smallint AND p.language = $1

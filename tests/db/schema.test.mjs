@@ -1,7 +1,8 @@
 // What the schema itself guarantees, whoever writes to it: derived rows, invariants, grants.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
-import { mercer, server, sockets } from "../support/shop.mjs";
+import { mercer, root, server, sockets } from "../support/shop.mjs";
 
 const name = "schema_test";
 const sql = (text) => server("sql", name, "-At", "-v", "ON_ERROR_STOP=1", "-c", text);
@@ -147,4 +148,27 @@ test("each pool's role may do what it must and no more", () => {
     assert.equal(may("storefront", "INSERT", "search_log"), "t");
     assert.equal(may("admin", "UPDATE", "prices"), "t");
     assert.equal(may("admin", "UPDATE", "schema_migrations"), "f");
+});
+
+test("docs/storage.md names every table, and none that is not there", () => {
+    const tables = sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").split("\n").sort();
+    const rows = readFileSync(`${root}/docs/storage.md`, "utf8").split("\n").filter((line) => line.startsWith("| "));
+    const named = rows.map((row) => row.split("|")[3]).join(" ").match(/`[a-z_]+`/g).map((word) => word.slice(1, -1)).sort();
+    assert.deepEqual(named, tables);
+});
+
+test("a filterable attribute is a facet, and one that is not is none", () => {
+    sql(`INSERT INTO attributes (code, type, name) VALUES ('glaze', 'enum', '{"en": "Glaze"}');
+         INSERT INTO attribute_values (attribute_id, code, label) SELECT attribute_id, v, jsonb_build_object('en', v)
+             FROM attributes, unnest(ARRAY['matt', 'shiny']) v;
+         INSERT INTO product_attributes SELECT 1, attribute_id, value_id FROM attribute_values`);
+    const text = readFileSync(`${root}/sql/queries/listing.sql`, "utf8").split("-- name: listing_page")[1].split("-- name:")[0];
+    const facets = () => {
+        const out = sql(`PREPARE page AS ${text.replace(/^.*\n/, "")}
+            EXECUTE page ('en', '1', 'all', NULL, NULL, '{}', 'bestseller', NULL, NULL, '1', '24')`);
+        return JSON.parse(out.split("\n").at(-1)).attributes.map((facet) => facet.code);
+    };
+    assert.deepEqual(facets(), []);
+    sql("UPDATE attributes SET is_filterable = true");
+    assert.deepEqual(facets(), ["glaze"]);
 });
