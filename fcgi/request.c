@@ -2,7 +2,7 @@
 #include "fcgi/request.h"
 
 #include "base/text.h"
-#include "fcgi/connection.h"
+#include "fcgi/exchange.h"
 
 #include <string.h>
 #include <strings.h>
@@ -220,7 +220,7 @@ static struct fault *read_bytes(struct request *request, size_t limit_bytes)
     size_t length = 0;
     char extra;
 
-    if (!request->connection || !length_text || !*length_text)
+    if (!request->exchange || !length_text || !*length_text)
         return NULL;
     if (!text_to_int(length_text, 0, INT64_MAX, &expected))
         return fault_new(request->arena, FAULT_MALFORMED, "bad_content_length",
@@ -231,12 +231,12 @@ static struct fault *read_bytes(struct request *request, size_t limit_bytes)
     char *body = arena_alloc(request->arena, (size_t)expected + 1);
     while (length < (size_t)expected) {
         ssize_t got =
-            connection_read_body(request->connection, body + length, (size_t)expected - length);
+            exchange_read_body(request->exchange, body + length, (size_t)expected - length);
         if (got <= 0)
             return incomplete(request->arena);
         length += (size_t)got;
     }
-    if (connection_read_body(request->connection, &extra, 1) != 0)
+    if (exchange_read_body(request->exchange, &extra, 1) != 0)
         return incomplete(request->arena);
     request->body = body;
     request->body_length = length;

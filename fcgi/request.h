@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct connection;
+struct exchange;
 
 /* Values that nginx hands over (REQUEST_METHOD, REQUEST_URI, HTTP_*); see nginx/fastcgi.conf. */
 struct request {
@@ -32,8 +32,8 @@ struct request {
     const char *content_type; /* "" if none */
     const char *body;         /* raw bytes and a NUL after request_read_body; "" before */
     size_t body_length;
-    struct fields parameters;      /* everything that nginx handed over */
-    struct connection *connection; /* the body comes from here; NULL in tests: no body */
+    struct fields parameters;  /* everything that nginx handed over */
+    struct exchange *exchange; /* the body comes from here; NULL in tests: no body */
 };
 
 /*

@@ -3,19 +3,22 @@
 
 #include "base/log.h"
 #include "base/time.h"
-#include "fcgi/connection.h"
+#include "fcgi/exchange.h"
 #include "fcgi/supervisor.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #define BODY_KEPT_BYTES (1u << 20) /* storage of the body that a worker keeps between requests */
+#define GROWTH_BYTES    (1u << 30) /* beside the arena: what is not ours to bound exactly */
 
 enum stop { STOP_NOT, STOP_NOW, STOP_WHEN_IDLE };
 
@@ -27,7 +30,7 @@ struct state {
     unsigned long served;
     struct arena arena;
     struct buf head, body;
-    struct connection connection;
+    struct exchange exchange;
 };
 
 static int open_signals(void)
@@ -38,10 +41,35 @@ static int open_signals(void)
     sigaddset(&set, SIGTERM);
     sigaddset(&set, SIGQUIT);
     sigprocmask(SIG_BLOCK, &set, NULL);
+    signal(SIGTERM, SIG_DFL);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGUSR1, SIG_IGN);
     signal(SIGINT, SIG_IGN); /* Ctrl-C reaches the whole group; the supervisor decides */
     signal(SIGHUP, SIG_IGN);
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/*
+ * libfcgi believes the lengths of parameters and takes any number of them. With an end to the
+ * memory, that costs this worker and not the machine.
+ */
+static void limit_memory(size_t request_bytes)
+{
+    struct rlimit limit;
+    unsigned long pages;
+    FILE *file = fopen("/proc/self/statm", "re");
+
+    if (!file)
+        return;
+    bool is_read = fscanf(file, "%*u %*u %*u %*u %*u %lu", &pages) == 1;
+    fclose(file);
+    if (!is_read || getrlimit(RLIMIT_DATA, &limit) != 0)
+        return;
+    rlim_t most = (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + request_bytes + GROWTH_BYTES;
+    if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > most) {
+        limit.rlim_cur = most;
+        setrlimit(RLIMIT_DATA, &limit);
+    }
 }
 
 static void read_signals(struct state *state)
@@ -67,13 +95,18 @@ static void refuse(struct response *response, const struct fault *fault)
     response_plain(response, fault_status(fault->kind));
 }
 
-/* A request that hangs costs its worker, not a place in the pool for good. */
-static void serve_in_time(const struct worker *worker, struct request *request,
-                          struct response *response)
+/*
+ * A request that hangs costs its worker, not a place in the pool for good; so does a web server
+ * that sends the head in drops.
+ */
+static void limit_time(const struct worker *worker)
 {
     if (worker->request_seconds)
         alarm(worker->request_seconds);
-    worker->serve(worker->pool, request, response);
+}
+
+static void end_time_limit(const struct worker *worker)
+{
     if (worker->request_seconds)
         alarm(0);
 }
@@ -82,12 +115,12 @@ static void answer(struct state *state, const struct fields *parameters, struct 
                    int64_t started_ms)
 {
     const struct worker *worker = state->worker;
-    struct connection *connection = &state->connection;
+    struct exchange *exchange = &state->exchange;
     struct request request;
     struct response response = {.arena = &state->arena, .body = &state->body};
 
     struct fault *unreadable = request_init(&request, &state->arena, parameters);
-    request.connection = connection;
+    request.exchange = exchange;
     log_set_request(request.id);
     response_init(&response, &state->arena, &state->body);
     if (!fault)
@@ -95,7 +128,8 @@ static void answer(struct state *state, const struct fields *parameters, struct 
     if (fault)
         refuse(&response, fault);
     else
-        serve_in_time(worker, &request, &response);
+        worker->serve(worker->pool, &request, &response);
+    end_time_limit(worker);
     if (response.body->failed) {
         log_error("the page is larger than a response may be", log_text("path", request.path));
         response_plain(&response, 500);
@@ -104,9 +138,9 @@ static void answer(struct state *state, const struct fields *parameters, struct 
     buf_clear(&state->head);
     response_head(&response, &request, &state->head);
     size_t bytes = state->body.length;
-    if (!connection_drain(connection) || !connection_write(connection, &state->head, &state->body))
+    if (!exchange_drain(exchange) || !exchange_write(exchange, &state->head, &state->body))
         log_info("the web server did not take the response", log_text("path", request.path));
-    connection_close(connection);
+    exchange_close(exchange);
     log_request(&request, &response, started_ms, bytes);
     if (worker->after)
         worker->after(worker->pool);
@@ -118,14 +152,15 @@ static void serve_connection(struct state *state, int fd)
     struct fault *fault;
     int64_t started_ms = time_monotonic_ms();
 
-    connection_open(&state->connection, fd);
-    if (connection_read_head(&state->connection, &state->arena, &parameters, &fault)) {
+    limit_time(state->worker);
+    if (exchange_begin(&state->exchange, fd, &state->arena, &parameters, &fault)) {
         answer(state, &parameters, fault, started_ms);
         state->served++;
     } else {
+        end_time_limit(state->worker);
         log_debug("a connection brought no request");
     }
-    connection_close(&state->connection);
+    exchange_close(&state->exchange);
     log_set_request(NULL);
     arena_clear(&state->arena);
     if (state->body.capacity > BODY_KEPT_BYTES)
@@ -143,7 +178,7 @@ static bool is_passing(int error)
 /* Accepts and serves at most one connection; false when there was none. */
 static bool serve_next(struct state *state)
 {
-    int fd = accept4(state->worker->listen_fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    int fd = accept4(state->worker->listen_fd, NULL, NULL, SOCK_CLOEXEC);
 
     if (fd >= 0) {
         serve_connection(state, fd);
@@ -192,16 +227,22 @@ int worker_run(struct worker *worker)
     if (!state)
         abort();
     state->worker = worker;
+    bool is_prepared = exchange_prepare();
+    exchange_init(&state->exchange);
     state->signal_fd = open_signals();
     arena_init(&state->arena, worker->request_bytes);
     buf_init(&state->head, 0);
     buf_init(&state->body, RESPONSE_BODY_MAXIMUM);
-    if (state->signal_fd >= 0) {
+    limit_memory(worker->request_bytes);
+    if (!is_prepared) {
+        log_error("libfcgi cannot be started");
+    } else if (state->signal_fd >= 0) {
         supervisor_ready();
         status = loop(state);
     } else {
         log_error("cannot wait for signals", log_text("error", strerror(errno)));
     }
+    exchange_release(&state->exchange);
     buf_release(&state->head);
     buf_release(&state->body);
     arena_release(&state->arena);

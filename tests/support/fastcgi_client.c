@@ -131,7 +131,7 @@ static void append_stream(struct bytes *out, const struct fastcgi_request *reque
         content += part;
         length -= part;
     }
-    append_record(out, type, NULL, 0, request->padding);
+    append_record(out, type, NULL, 0, 0); /* no server pads an empty one, and libfcgi stumbles */
 }
 
 static void append_parameters(struct bytes *out, const struct fastcgi_request *request)

@@ -20,7 +20,7 @@ struct fastcgi_request {
     size_t chunk_bytes;    /* writes of at most so many bytes; 0: all at once */
     int pause_ms;          /* between those writes */
     size_t record_bytes;   /* content of a record; 0: the most that fits */
-    unsigned char padding; /* of every record */
+    unsigned char padding; /* of every record that has content */
 };
 
 struct fastcgi_response {
