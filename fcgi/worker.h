@@ -9,8 +9,9 @@ struct worker {
     int listen_fd;               /* non-blocking listening socket, shared by the pool */
     size_t request_bytes;        /* ceiling of the request arena */
     unsigned long request_limit; /* leave after about so many requests, 0: never */
-    unsigned request_seconds;    /* serve may take so long, then SIGALRM ends the worker; 0: ever */
-    void *pool;                  /* handed to serve */
+    /* Reading the head and serve may take so long, then SIGALRM ends the worker; 0: ever. */
+    unsigned request_seconds;
+    void *pool; /* handed to serve */
     /* Fills the response; never fails: turning faults into pages is the callback's work. */
     void (*serve)(void *pool, struct request *request, struct response *response);
     /* After the response is on its way, before the next request (e.g. write-behind). May be NULL.
@@ -23,6 +24,7 @@ struct worker {
  * hand (others take what waits). SIGQUIT: leaves when nothing waits any more (the last of a pool).
  * Both are blocked all the time and only looked at between requests, so nothing inside serve is
  * interrupted by them; a child process that serve starts must unblock them itself.
+ * RLIMIT_DATA is lowered to what the process has, request_bytes and 1 GB. SIGUSR1 is ignored.
  * Each request is logged: method, path, status, bytes, duration.
  * Returns the exit status of the process.
  */
