@@ -83,12 +83,16 @@ static bool check_size(enum image_format format, void *bytes, size_t length, str
 /* Shrinks while decoding, turns upright, converts to 8-bit sRGB, drops profiles and the rest. */
 static VipsImage *fit(enum image_format format, void *bytes, size_t length, int width, int height)
 {
+    const char *last_option = NULL; /* NULL ends the options: without a profile it is sRGB */
+    VipsImage *head = load(format, bytes, length);
     VipsBlob *blob = vips_blob_new(NULL, bytes, length);
     VipsImage *image = NULL, *plain = NULL;
 
+    if (head && vips_image_get_typeof(head, VIPS_META_ICC_NAME))
+        last_option = "export_profile";
+    VIPS_UNREF(head);
     vips_call("thumbnail_buffer", blob, &image, width, "height", height, "size",
-              format == IMAGE_SVG ? VIPS_SIZE_BOTH : VIPS_SIZE_DOWN, "export_profile", "srgb",
-              NULL);
+              format == IMAGE_SVG ? VIPS_SIZE_BOTH : VIPS_SIZE_DOWN, last_option, "srgb", NULL);
     vips_area_unref(VIPS_AREA(blob));
     if (!image)
         return NULL;

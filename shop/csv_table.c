@@ -11,7 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define CHUNK_BYTES 65536
+#define CHUNK_BYTES  65536
+#define NO_ROW_BEGUN 0 /* of csv_parser.pstate, libcsv 3.0 */
 
 struct csv_table {
     int fd; /* -1: from memory */
@@ -100,11 +101,15 @@ static size_t feed_line(struct csv_table *table, bool *ends_with_return)
     return fed;
 }
 
-/* A line feed right after the carriage return that ended a row belongs to it. */
-static void skip_line_feed(struct csv_table *table)
+/* A line feed right after a carriage return belongs to it; within quotes libcsv must see it. */
+static void skip_line_feed(struct csv_table *table, size_t *total)
 {
-    if (fill(table) && table->chunk[table->position - table->chunk_offset] == '\n')
-        table->position++;
+    if (!fill(table) || table->chunk[table->position - table->chunk_offset] != '\n')
+        return;
+    if (!table->is_complete)
+        csv_parse(&table->parser, "\n", 1, take_cell, take_row, table);
+    table->position++;
+    ++*total;
 }
 
 static void reset_parser(struct csv_table *table)
@@ -127,13 +132,16 @@ static bool read_row(struct csv_table *table, struct arena *arena, struct csv_ro
     *row = (struct csv_row){.line = table->line, .offset = table->position};
     while (!table->is_complete && (fed = feed_line(table, &ends_with_return)) > 0) {
         total += fed;
-        if (ends_with_return && !table->is_complete) {
-            /* within quotes: the pair counts as one line */
+        if (!table->is_complete && ends_with_return) {
+            skip_line_feed(table, &total);
             ends_with_return = false;
-            if (fill(table) && table->chunk[table->position - table->chunk_offset] == '\n')
-                continue;
         }
         table->line++;
+        if (!table->is_complete && table->parser.pstate == NO_ROW_BEGUN) {
+            total = 0; /* an empty line */
+            row->line = table->line;
+            row->offset = table->position;
+        }
         if (total > CSV_ROW_BYTES_MAXIMUM) {
             row->fault = fault_new(arena, FAULT_MALFORMED, "row_too_long",
                                    "a row is longer than %u bytes; is a quote not closed?",
@@ -142,15 +150,13 @@ static bool read_row(struct csv_table *table, struct arena *arena, struct csv_ro
             row->cells = table->cells;
             return true;
         }
-        if (!table->is_complete && !table->cell_count && total == 1)
-            break; /* an empty line */
     }
     if (!total)
         return false;
-    if (!table->is_complete && !(total == 1 && !table->cell_count))
+    if (!table->is_complete)
         csv_fini(&table->parser, take_cell, take_row, table);
     if (ends_with_return)
-        skip_line_feed(table);
+        skip_line_feed(table, &total);
     row->cells = table->cells;
     return true;
 }

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static struct magento_place *place_of(struct magento *magento, const char *sku)
 {
@@ -90,10 +91,11 @@ struct fault *magento_open(struct import_source *source)
         map_init(maps[i], source->arena);
     magento->declarations = json_object_new_array();
     arena_defer(source->arena, release_magento, magento->declarations);
-    if (text_ends_with(source->options.path, ".csv"))
-        TRY(open_single(source));
-    else
+    struct stat status;
+    if (stat(source->options.path, &status) == 0 && S_ISDIR(status.st_mode))
         TRY(magento_read_folder(source));
+    else
+        TRY(open_single(source));
     for (size_t i = 0; i < magento->file_count; i++) {
         if (magento->files[i].columns[COLUMN_SKU] < 0)
             return fault_new(source->arena, FAULT_MALFORMED, "bad_csv", "%s has no column sku",
