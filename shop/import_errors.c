@@ -17,7 +17,8 @@
 void import_errors_open(struct import_errors *errors, struct import_report *report,
                         const char *path, bool appends)
 {
-    *errors = (struct import_errors){.report = report, .path = path, .appends = appends};
+    *errors = (struct import_errors){
+        .arena = errors->arena, .report = report, .path = path, .appends = appends};
     if (path && !appends)
         unlink(path); /* of an earlier run: it would mislead */
 }
@@ -48,12 +49,12 @@ void csv_write_cell(FILE *file, const char *text)
     putc('"', file);
 }
 
-static void count(struct import_tally *tallies, const struct fault *fault)
+static void count(struct arena *arena, struct import_tally *tallies, const struct fault *fault)
 {
     for (int i = 0; i < IMPORT_TALLIES_MAXIMUM; i++) {
         if (!tallies[i].code) {
-            tallies[i].code = fault->code;
-            tallies[i].example = strdup(fault->text);
+            tallies[i].code = arena_strdup(arena, fault->code);
+            tallies[i].example = arena_strdup(arena, fault->text);
         } else if (strcmp(tallies[i].code, fault->code) != 0) {
             continue;
         }
@@ -92,14 +93,14 @@ static void write_line(struct import_errors *errors, const struct import_place *
 void import_errors_add(struct import_errors *errors, const struct import_place *place,
                        const struct fault *fault)
 {
-    count(errors->report->errors, fault);
+    count(errors->arena, errors->report->errors, fault);
     write_line(errors, place, fault, "error");
 }
 
 void import_errors_warn(struct import_errors *errors, const struct import_place *place,
                         const struct fault *warning)
 {
-    count(errors->report->warnings, warning);
+    count(errors->arena, errors->report->warnings, warning);
     write_line(errors, place, warning, "warning");
 }
 

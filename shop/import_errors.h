@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 struct import_errors {
+    struct arena *arena; /* of the report: what the tally keeps */
     struct import_report *report;
     const char *path;
     bool appends;

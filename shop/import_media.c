@@ -39,6 +39,12 @@ static int add_picture(struct check *check, struct check_media *media, struct js
             check->last_warning = &fault->next;
         }
     }
+    if (hash) { /* one picture under two names is one picture */
+        place = (size_t)(uintptr_t)map_find(&media->places, hash);
+        if (place)
+            return (int)place - 1;
+        map_set(&media->places, hash, (void *)(uintptr_t)(media->count + 1));
+    }
     json_open(&media->list, NULL, '{');
     json_add_text(&media->list, hash ? "hash" : "source", hash ? hash : source);
     if (alt) {

@@ -168,7 +168,6 @@ static struct fault *store(struct import_pictures *pictures, struct known *known
     if (!fault && !*hash && pictures->options.dry_run) {
         if (image_recognise((unsigned char *)bytes, length) == IMAGE_FORMATS)
             fault = fault_new(&work, FAULT_UNSUPPORTED, "not_a_picture", "not a picture");
-        *hash = "0";
     } else if (!fault && !*hash) {
         fault = reference ? media_adopt(pictures->media, &work, bytes, length, reference, &picture)
                           : media_store(pictures->media, &work, bytes, length, &picture);
@@ -181,7 +180,7 @@ static struct fault *store(struct import_pictures *pictures, struct known *known
         fault = fault_new(arena, fault->kind, arena_strdup(arena, fault->code), "%s: %s", path,
                           fault->text);
     else
-        *hash = arena_strdup(&pictures->arena, *hash);
+        *hash = *hash ? arena_strdup(&pictures->arena, *hash) : NULL;
     arena_release(&work);
     return fault;
 }

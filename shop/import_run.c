@@ -451,9 +451,22 @@ static struct fault *run_all(struct run *run)
         TRY(import_pictures_new(run->arena, &options, &run->checks.pictures));
     }
     TRY(enter_run(run, hash));
+    run->errors.arena = run->arena;
     import_errors_open(&run->errors, run->report, settings->error_path, run->skip > 0);
     TRY(load_all(run));
     return finish(run);
+}
+
+/* A fault of a lane's arena outlives it. */
+static struct fault *keep_fault(struct arena *arena, const struct fault *fault)
+{
+    if (!fault)
+        return NULL;
+    struct fault *kept =
+        fault_new(arena, fault->kind, arena_strdup(arena, fault->code), "%s", fault->text);
+    kept->field = arena_strdup(arena, fault->field);
+    kept->next = keep_fault(arena, fault->next);
+    return kept;
 }
 
 struct fault *import_run(struct arena *arena, struct import_settings *settings,
@@ -476,12 +489,11 @@ struct fault *import_run(struct arena *arena, struct import_settings *settings,
         .seller_name = settings->seller_name ? settings->seller_name : "Mercer",
         .warehouse = "main",
     };
-    struct fault *fault = run_all(run);
+    struct fault *fault = keep_fault(arena, run_all(run));
+
     for (int i = 0; i < run->lane_count; i++) {
         bulk_close(run->lanes[i].bulk);
         buf_release(&run->lanes[i].json);
-        if (fault) /* it may live in a lane's arena */
-            continue;
         arena_release(&run->lanes[i].arena);
     }
     import_close(run->source);

@@ -49,7 +49,7 @@ BEGIN
         height INTEGER, bytes BIGINT, color TEXT)
     ON CONFLICT (hash) DO NOTHING;
     INSERT INTO media_sources (source_hash, media_id)
-    SELECT s.source_hash, m.media_id
+    SELECT DISTINCT ON (s.source_hash) s.source_hash, m.media_id
     FROM jsonb_to_recordset(batch -> 'media') AS s (hash TEXT, source_hash TEXT)
     JOIN media m USING (hash) WHERE s.source_hash IS NOT NULL
     ON CONFLICT (source_hash) DO UPDATE SET media_id = excluded.media_id
