@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { mercer, program, root, run, server, sleep, sockets, start, until } from "../support/shop.mjs";
+import { mercer, program, root, run, server, sockets, start, until } from "../support/shop.mjs";
 import { dummyjson, luma, rows, shopify } from "./files.mjs";
 
 const shared = process.env.MERCER_SHARED ?? join(root, "../shared");
@@ -220,7 +220,8 @@ test("a killed import continues where it was", async () => {
     await until("something was loaded", 60, () => one("SELECT coalesce(max(record_count), 0) FROM import_runs") > 500);
     child.kill("SIGKILL");
     await ended;
-    await sleep(500);
+    await until("the server has seen it", 60, () =>
+        one("SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'mercer import%' AND datname = '" + name + "'") === 0);
     const loaded = one("SELECT count(*) FROM products");
     assert.ok(loaded > 0 && loaded < total, `${loaded} of ${total} when it was killed`);
     const { status, out, err } = await load(file, "--quiet");
