@@ -324,8 +324,7 @@ Test(import, reads_json_in_every_shape)
                      "1:a 2:bad_json 4:b");
     cr_expect_str_eq(read_source("[{\"sku\":\"a]}\"},\n{\"sku\":\"b\"}]", "json"), "1:a]} 2:b");
     cr_expect_str_eq(read_source("{\n\"sku\":\n\"a\"}\n{\"sku\":\"b\"}", "json"), "1:a 4:b");
-    cr_expect_str_eq(read_source("{ \"products\":[{\"sku\":\"a\"}], \"total\":1}", "json"),
-                     "1:a");
+    cr_expect_str_eq(read_source("{ \"products\":[{\"sku\":\"a\"}], \"total\":1}", "json"), "1:a");
     cr_expect_str_eq(read_source("[1]", "json"), "1:bad_json");
     cr_expect_str_eq(read_source("hello", "json"), "unknown_format");
 }
