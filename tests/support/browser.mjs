@@ -1,0 +1,103 @@
+// Debian's chromium, driven by playwright-core from var/npm.
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { origin } from "./shop.mjs";
+
+const npm = process.env.MERCER_NPM ?? `${process.env.MERCER_ROOT}/var/npm`;
+const require = createRequire(`${npm}/package.json`);
+export const packageFile = (name) => require.resolve(name);
+
+const { chromium } = require("playwright-core");
+const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+export const chromiumFile = process.env.CHROME_PATH ?? "/usr/bin/chromium";
+export const chromiumWords = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
+                              "--disable-sync", "--no-first-run", "--disable-default-apps", "--mute-audio", "--hide-scrollbars"];
+
+let browser;
+export async function openBrowser() {
+    browser ??= await chromium.launch({ executablePath: chromiumFile, args: chromiumWords });
+    return browser;
+}
+export const closeBrowser = () => browser?.close();
+
+// What goes wrong in a page without anybody seeing it is kept in window.trouble and in trouble[].
+function watch() {
+    window.trouble = [];
+    window.shifts = [];
+    document.addEventListener("securitypolicyviolation", (event) =>
+        window.trouble.push(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+            window.shifts.push({ value: entry.value, what: entry.sources.map((source) => {
+                const element = source.node?.nodeType === 1 ? source.node : source.node?.parentElement;
+                return element ? `${element.tagName} ${element.getAttribute("class")}` : "?";
+            }) });
+    }).observe({ type: "layout-shift", buffered: true });
+}
+
+// A tab of its own: { page, trouble }. options: width, height, and playwright's options of a context.
+export async function openPage({ width = 1440, height = 900, ...options } = {}) {
+    const context = await (await openBrowser()).newContext({ viewport: { width, height }, baseURL: origin, reducedMotion: "reduce", ...options });
+    const page = await context.newPage();
+    const trouble = [];
+    if (options.javaScriptEnabled !== false)
+        await page.addInitScript(watch);
+    page.on("console", (message) => ["error", "warning"].includes(message.type()) && trouble.push(`console: ${message.text()}`));
+    page.on("pageerror", (error) => trouble.push(`error: ${error.message}`));
+    page.on("dialog", (dialog) => { trouble.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+    page.on("request", (request) => /^(data:|blob:)/.test(request.url()) || request.url().startsWith(`${origin}/`) ||
+        trouble.push(`request to another host: ${request.url()}`));
+    page.on("requestfailed", (request) => /ERR_ABORTED/.test(request.failure()?.errorText) || trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+    return { page, context, trouble };
+}
+
+// Loads a page and waits until nothing moves; gives the response.
+export async function visit({ page, trouble }, path, status = 200) {
+    const response = await page.goto(path, { waitUntil: "load" });
+    if (response.status() !== status)
+        trouble.push(`${path} answered ${response.status()}`);
+    if (status >= 400) // the console names every answer of that kind
+        trouble.splice(0, trouble.length, ...trouble.filter((text) => !/Failed to load resource: the server responded with a status of 4/.test(text)));
+    await page.evaluate(() => document.fonts.ready.then(() => true)).catch(() => true);
+    return response;
+}
+
+// Violations of accessibility rules, each as one line.
+export async function axe(page, options = {}) {
+    await page.evaluate((source) => { if (!window.axe) (0, eval)(source); }, axeSource).catch(() => page.evaluate(axeSource));
+    const { violations } = await page.evaluate((settings) => window.axe.run(document, settings), {
+        resultTypes: ["violations"],
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        ...options,
+    });
+    return violations.flatMap((violation) => violation.nodes.map((node) =>
+        `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary.replace(/\s+/g, " ")}`));
+}
+
+// What sticks out of the page sideways, if it can be scrolled there.
+export const overflow = (page) => page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth)
+        return [];
+    const wide = [...document.querySelectorAll("body *")].filter((element) => {
+        const box = element.getBoundingClientRect();
+        return box.width && (box.right > root.clientWidth + 0.5 || box.left < -0.5) && !element.closest(".vh, .scroll, [hidden]");
+    });
+    return [`${root.scrollWidth} px wide instead of ${root.clientWidth}: ${wide.slice(-3).map((element) => `${element.tagName}.${element.getAttribute("class") ?? ""} ${(element.textContent ?? "").trim().slice(0, 30)}`).join(", ")}`];
+});
+
+// Scrolls to the end, so that lazy pictures load, and waits for them.
+export const readThrough = (page) => page.evaluate(async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+        scrollTo(0, y);
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }
+    await Promise.all([...document.images].filter((image) => !image.complete && image.getBoundingClientRect().width).map((image) => new Promise((resolve) => {
+        image.addEventListener("load", resolve);
+        image.addEventListener("error", resolve);
+        setTimeout(resolve, 25000);
+    })));
+    scrollTo(0, 0);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+});
