@@ -11,8 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define CHUNK_BYTES  65536
-#define NO_ROW_BEGUN 0 /* of csv_parser.pstate, libcsv 3.0 */
+#define CELL_STEP_BYTES 262144 /* libcsv grows a cell by so much: its 128 take minutes for 4 MB */
+#define CHUNK_BYTES     65536
+#define NO_ROW_BEGUN    0 /* of csv_parser.pstate, libcsv 3.0 */
 
 struct csv_table {
     int fd; /* -1: from memory */
@@ -265,6 +266,7 @@ static struct csv_table *table_new(void)
 
     if (!table || csv_init(&table->parser, CSV_APPEND_NULL) != 0)
         abort();
+    csv_set_blk_size(&table->parser, CELL_STEP_BYTES);
     table->fd = -1;
     table->line = 1;
     return table;
