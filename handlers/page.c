@@ -58,6 +58,7 @@ static struct json_object *frame_basics(struct visit *visit)
     json_object_object_add(frame, "language", text_object(visit->language));
     json_object_object_add(frame, "direction", text_object(view_direction(visit->language)));
     json_object_object_add(frame, "base", text_object(visit->base));
+    json_object_object_add(frame, "home", text_object(*visit->base ? visit->base : "/"));
     json_object_object_add(frame, "asset", json_object_get(pool->assets));
     json_object_object_add(frame, "year", json_object_new_string_len(now, 4));
     json_object_object_add(shop, "name", text_object(conf_text(pool->conf, "shop_name")));

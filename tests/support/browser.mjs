@@ -14,12 +14,9 @@ export const chromiumFile = process.env.CHROME_PATH ?? "/usr/bin/chromium";
 export const chromiumWords = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
                               "--disable-sync", "--no-first-run", "--disable-default-apps", "--mute-audio", "--hide-scrollbars"];
 
-let browser;
-export async function openBrowser() {
-    browser ??= await chromium.launch({ executablePath: chromiumFile, args: chromiumWords });
-    return browser;
-}
-export const closeBrowser = () => browser?.close();
+let browser; // the promise of one: tests that run at the same time share it
+export const openBrowser = () => (browser ??= chromium.launch({ executablePath: chromiumFile, args: chromiumWords }));
+export const closeBrowser = async () => (await browser)?.close();
 
 // What goes wrong in a page without anybody seeing it is kept in window.trouble and in trouble[].
 function watch() {

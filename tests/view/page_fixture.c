@@ -45,6 +45,8 @@ struct fault *page_fixture_render(struct view *view, struct arena *arena, const 
     set_text(common, "direction", view_direction(language));
     set_text(common, "base",
              strcmp(language, "en") == 0 ? "" : arena_printf(arena, "/%s", language));
+    set_text(common, "home",
+             strcmp(language, "en") == 0 ? "/" : arena_printf(arena, "/%s", language));
 
     struct json_object *documents[] = {common, json_get(fixture, "document")};
     struct view_page page = {
