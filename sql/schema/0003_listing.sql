@@ -360,11 +360,11 @@ BEGIN
         SELECT product_id, language,
                json_agg(json_build_object('code', code, 'name', name, 'type', type, 'unit', unit,
                         'value', value, 'is_bool', type = 'bool', 'is_comparable', is_comparable) ORDER BY position, code) AS list,
-               string_agg(value, ' ') FILTER (WHERE is_searchable) AS words
+               string_agg(value, ' ') FILTER (WHERE is_searchable AND type <> 'bool') AS words
         FROM (SELECT pa.product_id, l.language, a.code, a.type, a.unit, a.is_searchable,
                      a.is_comparable, min(a.position) AS position,
                      text_in(a.name, l.language) AS name,
-                     string_agg(text_in(av.label, l.language), ', '
+                     string_agg(CASE WHEN a.type = 'bool' THEN av.code ELSE text_in(av.label, l.language) END, ', '
                                 ORDER BY pa.position, av.position) AS value
               FROM product_attributes pa JOIN attributes a USING (attribute_id)
               JOIN attribute_values av USING (value_id) CROSS JOIN languages l

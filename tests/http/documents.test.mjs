@@ -63,6 +63,27 @@ test("product pages show the title, price, stock, number and reviews of their do
             assert.ok(html.includes(`href="${page.base}/p/${card.slug}"`), page.path);
     }));
 
+// Yes and no are written by the page; other values stand in the document as they are shown.
+test("details show every attribute with its value", () => each(pages.filter((page) => page.type.startsWith("product-") || page.type === "search-sku"), async (page) => {
+    const { product } = page.product ? await api(`/products/${page.product.seo.url_slug}?language=${page.language}`) : {};
+    const html = (await ask(`${page.base}/p/${product.seo.url_slug}`)).text;
+    const words = page.language === "de" ? { true: "Ja", false: "Nein" } : { true: "Yes", false: "No" };
+    const rows = [...html.matchAll(/<tr><th scope="row">([^]*?)<\/th><td>([^]*?)<\/td><\/tr>/g)].map((row) => `${plain(row[1])}: ${plain(row[2])}`);
+    for (const { name, value, unit, is_bool: isBool } of product.attributes) {
+        if (isBool)
+            assert.ok(value in words, `${product.sku}: ${name} is ${value}`);
+        const expected = `${name}: ${isBool ? words[value] : [value, unit].filter(Boolean).join(" ")}`;
+        assert.ok(rows.includes(expected), `${page.path}: ${expected} is not among ${rows.join("; ")}`);
+    }
+}));
+
+test("the answer to yes or no is that of the catalogue", async () => {
+    for (const [sku, answer] of [["NOR.0707-60", "Yes"], ["ODD-LONG", "No"]]) {
+        const slug = sql(`SELECT slug FROM products WHERE sku = '${sku}'`);
+        assert.match((await ask(`/p/${slug}`)).text, new RegExp(`<th scope="row">Washable</th><td>${answer}</td>`), sku);
+    }
+});
+
 test("the home page, reviews, content pages show what their documents say", async () => {
     for (const page of pages.filter((one) => /^(home|reviews|content)/.test(one.type))) {
         const [html, shown] = [(await ask(page.path)).text, await document(page)];
@@ -281,6 +302,8 @@ test("compare marks exactly the rows that differ", async () => {
     assert.ok(row, "there is a row for the attribute");
     assert.ok(row[1], "it is marked");
     assert.deepEqual(texts(row[0], "td"), ["Gloss", "Matt"]);
+    const washable = html.match(/<tr[^>]*><th scope="row">Washable[^]*?<\/tr>/)[0];
+    assert.deepEqual(texts(washable, "td"), ["Yes", "No"]);
     const same = (await ask(`/compare?products=${ids[0]}`)).text;
     assert.doesNotMatch(same, /class="differs"/);
 });

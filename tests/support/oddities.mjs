@@ -21,9 +21,10 @@ const records = [
       values: [{ code: "matt", label: { en: "Matt", de: "Seidenmattglanzlackiert" } }, { code: "gloss", label: { en: "Gloss", de: "Glänzend" } }] },
     { record: "attribute", code: "odd_size", type: "enum", name: { en: "Odd size", de: "Größe" }, filterable: true,
       values: ["s", "m", "l"].map((code) => ({ code, label: { en: code.toUpperCase(), de: code.toUpperCase() } })) },
+    { record: "attribute", code: "odd_washable", type: "bool", name: { en: "Washable", de: "Waschbar" }, filterable: true },
     product("ODD-BARE", "Bare thing", { seller_info: { seller_id: "SELLER_ODDITIES" }, brand: undefined, description: undefined }),
     product("ODD-LONG", "The thing with the longest name that anybody ever gave to a thing that hangs on a key, in four colours, with a spare", {
-        attributes: { odd_finish: "matt" },
+        attributes: { odd_finish: "matt", odd_washable: false },
         specifications: { en: { Weight: "12 g" }, de: { [compound]: `${compound}${compound.toLowerCase()}` } },
         translations: { de: { title: `${compound} aus Edelstahlschwerlastankerbolzenmaterial`,
                               description: `<p>${compound} für ${compound.toLowerCase()}sammler.</p>` } },
@@ -50,7 +51,7 @@ const records = [
                       answers: [{ body: "Only a little.", author: "Oddities & Sons", role: "seller", created_at: "2026-03-02T10:00:00Z" }] }],
         links: { related: ["ODD-BARE"], cross_sell: ["ODD-FEW"], up_sell: ["ODD-VARIANTS"] },
     }),
-    product("NOR.0707-60", "Norbert's sixty", { attributes: { odd_finish: "gloss" } }),
+    product("NOR.0707-60", "Norbert's sixty", { attributes: { odd_finish: "gloss", odd_washable: true } }),
     product("ODD-BUNDLE", "Bundle of odd things", {
         type: "bundle", inventory: undefined,
         bundle: [{ sku: "ODD-FEW", quantity: 1 }, { sku: "ODD-VARIANTS-S-MATT", quantity: 2 }],

@@ -1,0 +1,29 @@
+// Lighthouse on pages of a running shop, as a phone sees them.
+import { packageFile } from "./browser.mjs";
+import { chromiumFile, chromiumWords } from "./browser.mjs";
+import { pathToFileURL } from "node:url";
+
+const load = async (name) => import(pathToFileURL(packageFile(name)).href);
+
+/*
+ * One run: { performance, accessibility, "best-practices", seo } from 0 to 100, and what failed.
+ * isPrivate: a page that asks search engines not to keep it is not told off for that.
+ */
+export async function audit(url, { categories, isPrivate = false }) {
+    const [{ default: lighthouse }, { launch }] = [await load("lighthouse"), await load("chrome-launcher")];
+    const chrome = await launch({ chromePath: chromiumFile, chromeFlags: ["--headless", ...chromiumWords], logLevel: "silent" });
+    try {
+        const { lhr } = await lighthouse(url, {
+            port: chrome.port, onlyCategories: categories, skipAudits: isPrivate ? ["is-crawlable"] : [], logLevel: "silent", output: "json",
+        });
+        if (lhr.runtimeError)
+            throw new Error(`${url}: ${lhr.runtimeError.message}`);
+        const scores = Object.fromEntries(Object.entries(lhr.categories).map(([name, category]) => [name, Math.round(category.score * 100)]));
+        const failed = Object.values(lhr.categories).flatMap((category) => category.auditRefs.filter((ref) => ref.weight > 0))
+            .map((ref) => lhr.audits[ref.id]).filter((one) => one.score !== null && one.score < 1)
+            .map((one) => `${one.id} ${one.score} ${one.displayValue ?? ""} ${(one.details?.items ?? []).slice(0, 3).map((item) => item.node?.selector ?? item.description ?? item.url ?? "").join(" | ")}`);
+        return { scores, failed };
+    } finally {
+        await chrome.kill();
+    }
+}
