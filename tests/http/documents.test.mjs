@@ -65,7 +65,7 @@ test("product pages show the title, price, stock, number and reviews of their do
 
 // Yes and no are written by the page; other values stand in the document as they are shown.
 test("details show every attribute with its value", () => each(pages.filter((page) => page.type.startsWith("product-") || page.type === "search-sku"), async (page) => {
-    const { product } = page.product ? await api(`/products/${page.product.seo.url_slug}?language=${page.language}`) : {};
+    const { product } = await api(`/products/${page.product.seo.url_slug}?language=${page.language}`);
     const html = (await ask(`${page.base}/p/${product.seo.url_slug}`)).text;
     const words = page.language === "de" ? { true: "Ja", false: "Nein" } : { true: "Yes", false: "No" };
     const rows = [...html.matchAll(/<tr><th scope="row">([^]*?)<\/th><td>([^]*?)<\/td><\/tr>/g)].map((row) => `${plain(row[1])}: ${plain(row[2])}`);

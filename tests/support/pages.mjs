@@ -124,7 +124,7 @@ async function findTypes() {
         seller && { name: "seller", path: `/s/${seller.code}` },
         ...Object.entries(products).filter(([kind]) => kind !== "plain")
             .map(([kind, product]) => ({ name: `product-${kind}`, path: `/p/${product.seo.url_slug}`, product, stable: false })),
-        { name: "product-variant", path: `/p/${products.options.seo.url_slug}?v=${products.options.variants.at(-1).variant_id}`, stable: false },
+        { name: "product-variant", path: `/p/${products.options.seo.url_slug}?v=${products.options.variants.at(-1).variant_id}`, product: products.options, stable: false },
         { name: "reviews", path: `/p/${products.reviewed.seo.url_slug}/reviews` },
         { name: "search", path: `/search?q=${word}` },
         { name: "search-all", path: "/search" },
