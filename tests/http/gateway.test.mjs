@@ -26,7 +26,7 @@ const responses = {
     "robots": ["/robots.txt", {}, 200],
     "a body that is too large": ["/compare", { method: "POST", body: Buffer.alloc(2 << 20), headers: { "content-type": "application/x-www-form-urlencoded" } }, 413],
     "a metric from outside": ["/metrics", { from: "127.0.0.2" }, 404],
-    "not modified": ["/", { headers: { "if-none-match": home.headers.etag ?? "*" } }, 304],
+    "not modified": ["/pages/about", { headers: { "if-none-match": "*" } }, 304],
 };
 for (const [name, [path, options, status]] of Object.entries(responses))
     test(`${name}: status, request id and security headers`, async () => {
@@ -155,13 +155,12 @@ test("a change of one byte changes the address; the old address is still served"
 });
 
 test("a page can be asked for again: strong ETag, 304 without a body", async () => {
-    const etag = home.headers.etag;
-    assert.match(etag, /^"[^"]+"$/, "strong");
-    const again = await ask("/", { headers: { "if-none-match": etag } });
+    const { headers } = await ask("/pages/about"); // the home page moves with what others look at
+    assert.match(headers.etag, /^"[^"]+"$/, "strong");
+    const again = await ask("/pages/about", { headers: { "if-none-match": headers.etag } });
     assert.equal(again.status, 304);
     assert.equal(again.body.length, 0);
-    assert.equal(again.headers["content-type"] === undefined || again.body.length === 0, true);
-    assert.equal((await ask("/", { headers: { "if-none-match": '"other"' } })).status, 200);
+    assert.equal((await ask("/pages/about", { headers: { "if-none-match": '"other"' } })).status, 200);
 });
 
 test("text is compressed when asked for, and says that it varies", async () => {

@@ -16,7 +16,8 @@ export const chromiumWords = ["--no-sandbox", "--disable-gpu", "--disable-dev-sh
 
 let browser; // the promise of one: tests that run at the same time share it
 export const openBrowser = () => (browser ??= chromium.launch({ executablePath: chromiumFile, args: chromiumWords }));
-export const closeBrowser = async () => (await browser)?.close();
+// A browser that does not close in time is left to end with the tests.
+export const closeBrowser = async () => Promise.race([(await browser)?.close(), new Promise((resolve) => setTimeout(resolve, 10000).unref())]);
 
 // What goes wrong in a page without anybody seeing it is kept in window.trouble and in trouble[].
 function watch() {
