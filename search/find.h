@@ -12,7 +12,6 @@ extern const char *const find_stage_names[]; /* "identifier", ... */
 struct find_request {
     const char *language; /* of the visitor */
     const char *fallback; /* in which products without texts of that language are described; or NULL */
-    uint32_t language_id; /* see TAG_LANGUAGE */
     const char *text;     /* as typed, UTF-8, at most 200 bytes */
     int month;            /* 1 to 12, for seasons */
     int64_t now;          /* seconds since 1970 */

@@ -15,7 +15,7 @@ enum tag_kind {
     TAG_SELLER,
     TAG_VALUE,    /* facet: attribute, id: value */
     TAG_FLAG,     /* id: enum tag_flag */
-    TAG_LANGUAGE, /* id: language_id; the document has texts of its own in that language */
+    TAG_LANGUAGE, /* see tag_language */
     TAG_ATTRIBUTE, /* only in names: id: attribute */
 };
 
@@ -40,6 +40,16 @@ static inline uint32_t tag_id(uint64_t tag)
 static inline uint32_t tag_facet(uint64_t tag)
 {
     return (uint32_t)(tag >> 32);
+}
+
+/* Of every document that has texts of its own in that language; id: FNV-1a of "en". */
+static inline uint64_t tag_language(const char *language)
+{
+    uint32_t hash = 2166136261u;
+
+    for (; *language; language++)
+        hash = (hash ^ (uint8_t)*language) * 16777619u;
+    return tag_make(TAG_LANGUAGE, 0, hash);
 }
 
 #endif
