@@ -6,8 +6,8 @@
 
 /*
  * A tag is one 64-bit number: kind (8 bits), facet (24 bits), id (32 bits). Tags of one facet lie
- * side by side in every ordered list. The facet of an attribute's value is the attribute's id; all
- * other kinds have facet 0.
+ * side by side in every ordered list. The facet of an attribute's value is the attribute's id, that of
+ * a flag is the first flag of its kind; all other kinds have facet 0.
  */
 enum tag_kind {
     TAG_CATEGORY = 1, /* id: category; a document has the tags of all ancestors too */
@@ -24,6 +24,12 @@ enum tag_flag { FLAG_IN_STOCK = 1, FLAG_SALE, FLAG_RATING_2, FLAG_RATING_3, FLAG
 static inline uint64_t tag_make(enum tag_kind kind, uint32_t facet, uint32_t id)
 {
     return (uint64_t)kind << 56 | (uint64_t)facet << 32 | id;
+}
+
+/* Stock, sale and rating are facets of their own. */
+static inline uint64_t tag_flag(enum tag_flag flag)
+{
+    return tag_make(TAG_FLAG, flag < FLAG_RATING_2 ? flag : FLAG_RATING_2, flag);
 }
 
 static inline enum tag_kind tag_kind(uint64_t tag)
