@@ -316,8 +316,9 @@ CREATE TABLE product_activity (
     day DATE NOT NULL,
     product_id BIGINT NOT NULL REFERENCES products ON DELETE CASCADE,
     views INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (day, product_id)
+    PRIMARY KEY (product_id, day)
 );
+CREATE INDEX product_activity_day ON product_activity (day);
 CREATE TABLE search_log (
     search_id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     searched_at TIMESTAMPTZ NOT NULL DEFAULT now(),

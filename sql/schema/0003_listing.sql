@@ -9,6 +9,7 @@ CREATE TABLE product_listing (
     brand_id INTEGER,
     seller_ids INTEGER[] NOT NULL,
     value_ids INTEGER[] NOT NULL,
+    facet_values INTEGER[] NOT NULL, -- attribute, value, attribute, value ... of filterable attributes
     price_minor BIGINT NOT NULL,
     is_sale BOOLEAN NOT NULL,
     in_stock BOOLEAN NOT NULL,
@@ -38,6 +39,24 @@ CREATE TABLE product_pages (
     PRIMARY KEY (product_id, language, market_id)
 );
 CREATE INDEX product_pages_search ON product_pages USING gin (search);
+
+-- One row a product: what the index is made of besides product_listing. words by language, only those
+-- in which the product has texts of its own: {"en": {"title", "brand", "category", "attributes",
+-- "description", "identifiers": [...]}}. suggestion: {"slug", "brand", "image", "title": {"en": ...}}.
+CREATE TABLE product_words (
+    product_id BIGINT PRIMARY KEY REFERENCES products ON DELETE CASCADE,
+    words JSON COMPRESSION lz4 NOT NULL,
+    suggestion JSON NOT NULL
+);
+
+-- What has changed, for whoever keeps an index: read by snapshot (sql/queries/index.sql), announced on
+-- the channel listing_changes. No foreign key: products that are gone stand here too.
+CREATE TABLE listing_changes (
+    product_id BIGINT NOT NULL,
+    changed_in XID8 NOT NULL DEFAULT pg_current_xact_id(),
+    changed_at TIMESTAMPTZ NOT NULL DEFAULT now()
+);
+CREATE INDEX listing_changes_changed ON listing_changes (changed_in);
 
 -- SKU, GTIN and model numbers without dashes, dots, spaces and case.
 CREATE TABLE product_identifiers (
@@ -152,6 +171,13 @@ CREATE FUNCTION variants_now(ids BIGINT[], market SMALLINT)
     ORDER BY o.variant_id, coalesce(o.available, 1) > 0 DESC, o.sale_minor, o.offer_id
 $$;
 
+-- Tells whoever keeps an index, when the transaction commits.
+CREATE FUNCTION listing_changed(ids BIGINT[]) RETURNS VOID LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO listing_changes (product_id) SELECT unnest(ids);
+    PERFORM pg_notify('listing_changes', '');
+END $$;
+
 -- Rebuilds the rows above for the given products, in every market and language.
 -- jit: compiling these statements takes seconds, running them milliseconds.
 CREATE FUNCTION product_refresh(ids BIGINT[]) RETURNS VOID LANGUAGE plpgsql SET jit = off AS $$
@@ -191,6 +217,9 @@ BEGIN
                                       market.low_stock_quantity, market.shows_quantity);
     END LOOP;
 
+    PERFORM product_refresh_words(ids);
+    PERFORM listing_changed(ids);
+
     INSERT INTO search_words (language, word)
     SELECT DISTINCT l.language, w.word
     FROM products p CROSS JOIN languages l
@@ -201,6 +230,54 @@ BEGIN
     WHERE p.product_id = ANY (ids) AND p.status = 'active' AND length(w.word) BETWEEN 3 AND 40
     ON CONFLICT DO NOTHING;
 END $$;
+
+CREATE FUNCTION product_refresh_words(ids BIGINT[]) RETURNS VOID LANGUAGE sql AS $$
+    WITH fresh AS (
+        INSERT INTO product_words (product_id, words, suggestion)
+        SELECT p.product_id, w.words, json_build_object('slug', p.slug, 'brand', b.name,
+               'image', (SELECT json_image(m.hash, m.width, m.height, m.color, p.document ->> 'title')
+                         FROM product_media pm JOIN media m USING (media_id)
+                         WHERE pm.product_id = p.product_id AND pm.kind = 'image'
+                         ORDER BY pm.position LIMIT 1),
+               'title', (SELECT json_object_agg(l.language, coalesce(
+                             p.document #>> ARRAY['translations', l.language, 'title'],
+                             p.document ->> 'title')) FROM languages l))
+        FROM products p LEFT JOIN brands b USING (brand_id)
+        CROSS JOIN LATERAL (
+            SELECT json_object_agg(l.language, json_build_object(
+                'title', coalesce(tr ->> 'title', p.document ->> 'title'), 'brand', b.name,
+                'category', (SELECT string_agg(DISTINCT text_in(a.name, l.language), ', ')
+                             FROM product_categories pc JOIN categories c USING (category_id)
+                             JOIN categories a ON a.category_id = ANY (c.ancestors)
+                             WHERE pc.product_id = p.product_id AND c.is_active),
+                'attributes', (SELECT string_agg(DISTINCT q.word, ', ') FROM (
+                    SELECT CASE WHEN a.type <> 'bool' THEN concat_ws(' ', text_in(av.label, l.language), a.unit)
+                                WHEN av.code = 'true' THEN text_in(a.name, l.language) END AS word
+                    FROM product_attributes pa JOIN attributes a USING (attribute_id)
+                    JOIN attribute_values av USING (value_id)
+                    WHERE pa.product_id = p.product_id AND a.is_searchable
+                    UNION ALL
+                    SELECT concat_ws(' ', text_in(av.label, l.language), a.unit)
+                    FROM variants v JOIN variant_attributes va USING (variant_id)
+                    JOIN attributes a USING (attribute_id) JOIN attribute_values av USING (value_id)
+                    WHERE v.product_id = p.product_id AND v.is_active
+                    UNION ALL
+                    SELECT jsonb_array_elements_text(p.document -> 'tags')
+                    WHERE jsonb_typeof(p.document -> 'tags') = 'array') q),
+                'description', left(html_text(coalesce(tr ->> 'description',
+                                                       p.document ->> 'description')), 20000),
+                'identifiers', CASE WHEN l.fallback IS NULL THEN (
+                    SELECT json_agg(DISTINCT i.identifier)
+                    FROM variants v CROSS JOIN LATERAL (VALUES (p.sku), (v.sku), (v.gtin), (v.mpn)) i (identifier)
+                    WHERE v.product_id = p.product_id AND i.identifier <> '') END)) AS words
+            FROM languages l CROSS JOIN LATERAL (SELECT p.document -> 'translations' -> l.language AS tr) t
+            WHERE l.fallback IS NULL OR tr IS NOT NULL) w
+        WHERE p.product_id = ANY (ids) AND p.status = 'active'
+        ON CONFLICT (product_id) DO UPDATE SET words = excluded.words, suggestion = excluded.suggestion
+        RETURNING product_id)
+    DELETE FROM product_words d
+    WHERE d.product_id = ANY (ids) AND d.product_id NOT IN (SELECT product_id FROM fresh)
+$$;
 
 CREATE FUNCTION product_refresh_listing(ids BIGINT[], market SMALLINT) RETURNS VOID
     LANGUAGE sql AS $$
@@ -225,6 +302,16 @@ CREATE FUNCTION product_refresh_listing(ids BIGINT[], market SMALLINT) RETURNS V
                      UNION
                      SELECT va.value_id FROM variants v JOIN variant_attributes va USING (variant_id)
                      WHERE v.product_id = p.product_id AND v.is_active),
+               ARRAY(SELECT unnest(ARRAY[q.attribute_id, q.value_id]) FROM (
+                         SELECT pa.attribute_id, pa.value_id
+                         FROM product_attributes pa JOIN attributes a USING (attribute_id)
+                         WHERE pa.product_id = p.product_id AND a.is_filterable
+                         UNION
+                         SELECT va.attribute_id, va.value_id
+                         FROM variants v JOIN variant_attributes va USING (variant_id)
+                         JOIN attributes a USING (attribute_id)
+                         WHERE v.product_id = p.product_id AND v.is_active AND a.is_filterable
+                         ORDER BY 1, 2) q),
                price.price_minor, price.is_sale, price.in_stock,
                coalesce(round((rating_counts[1] + 2 * rating_counts[2] + 3 * rating_counts[3]
                                + 4 * rating_counts[4] + 5 * rating_counts[5]) * 100.0
@@ -236,6 +323,7 @@ CREATE FUNCTION product_refresh_listing(ids BIGINT[], market SMALLINT) RETURNS V
         ON CONFLICT (product_id, market_id) DO UPDATE SET
             category_ids = excluded.category_ids, brand_id = excluded.brand_id,
             seller_ids = excluded.seller_ids, value_ids = excluded.value_ids,
+            facet_values = excluded.facet_values,
             price_minor = excluded.price_minor, is_sale = excluded.is_sale,
             in_stock = excluded.in_stock, rating_hundredths = excluded.rating_hundredths,
             rating_count = excluded.rating_count, popularity = excluded.popularity,

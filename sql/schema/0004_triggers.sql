@@ -175,3 +175,29 @@ END $$;
 CREATE TRIGGER refresh_update AFTER UPDATE ON inventory
     REFERENCING NEW TABLE AS after_rows OLD TABLE AS before_rows
     FOR EACH STATEMENT EXECUTE FUNCTION refresh_inventory_rows();
+
+-- Whoever keeps an index hears of deleted products, and of names: an entry that is new, renamed or gone.
+CREATE FUNCTION listing_deleted() RETURNS TRIGGER LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM listing_changed(array_agg(product_id)) FROM changed HAVING count(*) > 0;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER listing_deleted AFTER DELETE ON products REFERENCING OLD TABLE AS changed
+    FOR EACH STATEMENT EXECUTE FUNCTION listing_deleted();
+
+CREATE FUNCTION names_changed() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('listing_changes', 'names');
+    RETURN NULL;
+END $$;
+DO $$
+DECLARE
+    name TEXT;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['brands', 'seller_profiles', 'categories', 'attributes', 'attribute_values',
+                                'languages'] LOOP
+        EXECUTE format('CREATE TRIGGER names_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %I '
+                       'FOR EACH STATEMENT EXECUTE FUNCTION names_changed()', name);
+    END LOOP;
+END $$;

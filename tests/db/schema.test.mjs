@@ -121,6 +121,55 @@ test("an archived product leaves listings and search in the same transaction, an
     assert.equal(sql("SELECT count(*) FROM product_pages"), "2");
 });
 
+// A named statement of sql/queries, run with text parameters; what else is said comes before.
+function named(file, statement, parameters, before = "") {
+    const text = readFileSync(`${root}/sql/queries/${file}.sql`, "utf8").split(`-- name: ${statement}\n`)[1].split("-- name:")[0];
+    const values = parameters.map((value) => (value === null ? "NULL" : `'${value}'`)).join(", ");
+    return sql(`${before}PREPARE asked AS ${text.replace(/^--.*\n/gm, "")}
+        EXECUTE asked${parameters.length ? ` (${values})` : ""}`).split("\n").filter((line) => line && line !== "PREPARE");
+}
+
+test("whoever keeps an index hears of each change of a product, by snapshot", () => {
+    const snapshot = () => named("index", "index_snapshot", []).at(-1);
+    const since = (seen) => named("index", "index_changes", [seen]);
+    let seen = snapshot();
+    assert.deepEqual(since(seen), []);
+    sql("UPDATE prices SET list_price_minor = 2600 WHERE offer_id = 2");
+    assert.deepEqual(since(seen), ["1"]);
+    assert.deepEqual(since(snapshot()), []);
+    // A transaction that is still open at the snapshot is not forgotten when it commits later.
+    const early = sql(`BEGIN; UPDATE prices SET list_price_minor = 2700 WHERE offer_id = 2;
+        SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint || ':' || (pg_current_xact_id()::text::bigint + 1) || ':'
+               || pg_current_xact_id(); COMMIT`).split("\n").find((line) => line.includes(":"));
+    assert.deepEqual(since(early), ["1"]);
+    seen = snapshot();
+    sql("UPDATE inventory SET on_hand = on_hand - 1 WHERE offer_id = 1");
+    assert.deepEqual(since(seen), [], "one piece less of many shows nowhere");
+    sql("UPDATE products SET status = 'draft' WHERE product_id = 1");
+    assert.deepEqual(since(seen), ["1"], "gone from listings");
+    assert.deepEqual(named("index", "index_documents", ["{1}", "1"]), []);
+    sql(`UPDATE products SET status = 'active' WHERE product_id = 1;
+         INSERT INTO products (sku, slug, document) VALUES ('GONE', 'gone', '{"title": "Gone"}')`);
+    seen = snapshot();
+    const id = sql("DELETE FROM products WHERE sku = 'GONE' RETURNING product_id").split("\n")[0];
+    assert.deepEqual(since(seen), [id], "deleted");
+    named("index", "index_prune", [snapshot()]);
+    assert.deepEqual(since(seen), [id], "nothing of the last hour is forgotten");
+    sql("UPDATE listing_changes SET changed_at = now() - interval '2 hours'");
+    named("index", "index_prune", [snapshot()]);
+    assert.equal(sql("SELECT count(*) FROM listing_changes"), "0");
+});
+
+test("changes are announced, those of names by themselves", () => {
+    const heard = (change) => sql(`LISTEN listing_changes; ${change}`).match(/notification "listing_changes".*?received/g) ?? [];
+    assert.match(heard("UPDATE prices SET list_price_minor = 2800 WHERE offer_id = 2").join(), /"listing_changes" received/);
+    for (const change of ["UPDATE seller_profiles SET name = 'Northern' WHERE seller_id = 1",
+                          "INSERT INTO brands (slug, name) VALUES ('new', 'New')", "DELETE FROM brands WHERE slug = 'new'",
+                          "UPDATE categories SET position = 7 WHERE category_id = 1"])
+        assert.match(heard(change).join(), /with payload "names" received/, change);
+    assert.deepEqual(heard("UPDATE inventory SET on_hand = on_hand + 1 WHERE offer_id = 1"), []);
+});
+
 test("a bundle has what its scarcest part allows", () => {
     sql(`WITH made AS (INSERT INTO products (sku, slug, product_type, document)
                        VALUES ('SET', 'set', 'bundle', '{"title": "Set"}') RETURNING product_id)
@@ -136,6 +185,24 @@ test("a bundle has what its scarcest part allows", () => {
     assert.equal(status(), "out_of_stock", "one part is gone");
     sql("UPDATE inventory SET on_hand = 3 WHERE offer_id = 2");
     assert.equal(status(), "low_stock");
+});
+
+test("an index gets plain columns, and words in the languages that a product is written in", () => {
+    const [line] = named("index", "index_documents", ["{1,2,999}", "1"]);
+    const [id, categories, brand, sellers, values, price, sale, inStock, rating, ratings, , , trend, words, stored] = line.split("|");
+    assert.deepEqual([id, categories, brand, sellers, values, price, sale, inStock, rating, ratings, trend],
+                     ["1", "{2}", "1", "{1,2}", "{}", "1900", "t", "t", "450", "2", "0"]);
+    const { en, de } = JSON.parse(words);
+    assert.equal(en.title, "Stoneware mug");
+    assert.equal(en.description, "Warm.");
+    assert.equal(en.brand, "Alma & Co");
+    assert.equal(en.category, "Mugs");
+    assert.deepEqual(en.identifiers.sort(), ["4006381333931", "MUG-1", "MUG-1-B", "MUG-1-R"]);
+    assert.equal(de.title, "Becher");
+    assert.deepEqual(JSON.parse(stored), { slug: "mug", brand: "Alma & Co", image: null,
+                                           title: { en: "Stoneware mug", de: "Becher" } });
+    sql("INSERT INTO product_activity VALUES (current_date, 1, 10), (current_date - 1, 1, 10), (current_date - 20, 1, 90)");
+    assert.equal(named("index", "index_documents", ["{1}", "1"])[0].split("|")[12], "17000");
 });
 
 test("each pool's role may do what it must and no more", () => {
@@ -162,13 +229,11 @@ test("a filterable attribute is a facet, and one that is not is none", () => {
          INSERT INTO attribute_values (attribute_id, code, label) SELECT attribute_id, v, jsonb_build_object('en', v)
              FROM attributes, unnest(ARRAY['matt', 'shiny']) v;
          INSERT INTO product_attributes SELECT 1, attribute_id, value_id FROM attribute_values`);
-    const text = readFileSync(`${root}/sql/queries/listing.sql`, "utf8").split("-- name: listing_page")[1].split("-- name:")[0];
-    const facets = () => {
-        const out = sql(`PREPARE page AS ${text.replace(/^.*\n/, "")}
-            EXECUTE page ('en', '1', 'all', NULL, NULL, '{}', 'bestseller', NULL, NULL, '1', '24')`);
-        return JSON.parse(out.split("\n").at(-1)).attributes.map((facet) => facet.code);
-    };
+    const facets = () => JSON.parse(named("listing", "listing_page",
+        ["en", "1", "all", null, null, "{}", "bestseller", null, null, "1", "24"]).at(-1)).attributes.map((facet) => facet.code);
     assert.deepEqual(facets(), []);
+    assert.equal(sql("SELECT facet_values FROM product_listing WHERE product_id = 1"), "{}");
     sql("UPDATE attributes SET is_filterable = true");
     assert.deepEqual(facets(), ["glaze"]);
+    assert.equal(sql("SELECT facet_values FROM product_listing WHERE product_id = 1"), "{1,1,1,2}");
 });
