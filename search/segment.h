@@ -34,14 +34,17 @@ struct segment_term {
     const char *text; /* key of the dictionary, any bytes but NUL */
     uint32_t length;
     uint8_t fields; /* bits 1 << enum search_field */
-    uint8_t weight; /* how often, 1 to 255: repeated words of the field that counts most */
+    uint8_t weight; /* how often, 1 to 255; joined terms add up */
 };
 
-/* One document as it is added. The builder copies everything. */
+/*
+ * One document as it is added. The builder copies everything. Of documents of one product the one
+ * added last is written.
+ */
 struct segment_document {
     int64_t product_id;
-    int64_t rank; /* documents are numbered from the highest rank to the lowest */
-    const uint64_t *tags;
+    int64_t rank;         /* documents are numbered from the highest rank to the lowest */
+    const uint64_t *tags; /* in any order, repeated or not */
     size_t tag_count;
     int64_t numbers[NUMBER_COUNT];
     const struct segment_term *terms; /* in any order; the same text twice is joined */
@@ -53,22 +56,32 @@ struct segment_document {
 struct segment_builder *segment_builder_new(void);
 void segment_builder_free(struct segment_builder *builder);
 void segment_builder_add(struct segment_builder *builder, const struct segment_document *document);
+/* Added so far, whether a product came twice or not. */
 size_t segment_builder_count(const struct segment_builder *builder);
 /* Bytes held; whoever builds from many rows writes a segment before memory ends. */
 size_t segment_builder_bytes(const struct segment_builder *builder);
 
-/* Writes path.new, syncs it and renames. Faults: UNAVAILABLE disk_full or file_write. */
+/*
+ * Writes path.new, syncs it and renames; syncing the folder is left to whoever names the file in
+ * it. What was added stays. Faults: UNAVAILABLE disk_full or file_write.
+ */
 struct fault *segment_builder_write(struct segment_builder *builder, struct arena *arena,
                                     const char *path);
 
-struct segment; /* mapped read-only: shared by all processes, private memory is a few hundred bytes */
+struct segment; /* mapped read-only: shared by all processes, private memory is a few hundred bytes
+                 */
 
 /*
- * Faults: NOT_FOUND no_segment, INVALID bad_segment (wrong magic, version, length or checksum of the
- * header and of the tables of offsets: no later read can leave the file).
+ * Looks at the header alone: its checksum, and that every section has its size and lies in the
+ * file. The functions below check what they read as they read it, so a damaged file may answer
+ * wrongly, but no read leaves it, and every document and tag index that they give is below its
+ * count. Faults: NOT_FOUND no_segment, INVALID bad_segment, UNAVAILABLE unreadable_segment. The
+ * fault is in the arena, the segment is not.
  */
 struct fault *segment_open(struct arena *arena, const char *path, struct segment **segment);
 void segment_close(struct segment *segment);
+/* Reads all of the file: true if it is as it was written. */
+bool segment_verify(const struct segment *segment);
 
 uint32_t segment_count(const struct segment *segment);
 int64_t segment_product(const struct segment *segment, uint32_t document);

@@ -30,16 +30,17 @@ struct selection_group {
 };
 
 struct selection {
-    uint64_t scope;                /* a tag that every document has; 0: everything */
-    const struct matches *matches; /* one a segment, as index_segments gives them; NULL: no search */
+    uint64_t scope; /* a tag that every document has; 0: everything */
+    const struct matches
+        *matches; /* one a segment, as index_segments gives them; NULL: no search */
     const struct selection_group *groups;
     size_t group_count;
     int64_t price_from, price_to; /* minor units, inclusive; INT64_MIN and INT64_MAX: open */
     enum selection_sort sort;
-    bool has_place;            /* go on after (key, product_id) in the order of the page */
-    int64_t key, product_id;   /* of the row to go on from */
-    int direction;             /* 1 onwards, -1 backwards */
-    uint32_t items;            /* on a page; 0: only counts */
+    bool has_place;          /* go on after (key, product_id) in the order of the page */
+    int64_t key, product_id; /* of the row to go on from */
+    int direction;           /* 1 onwards, -1 backwards */
+    uint32_t items;          /* on a page; 0: only counts */
     bool wants_counts;
 };
 
@@ -61,8 +62,8 @@ struct selected {
     uint32_t item_count;
     bool has_more; /* further rows in the asked direction */
     /*
-     * Disjunctive counts, ordered by tag: those of a facet leave that facet's own group out, those of
-     * the price leave the price out. Only tags with count > 0, and those chosen.
+     * Disjunctive counts, ordered by tag: those of a facet leave that facet's own group out, those
+     * of the price leave the price out. Only tags with count > 0, and those chosen.
      */
     struct tag_count *counts;
     size_t count_count;
