@@ -303,6 +303,7 @@ postgres_init() { # durable|fast
         echo "log_line_prefix = '%m [%p] %u %a '"
         echo "max_wal_size = 2GB"
         echo "random_page_cost = 1.1"
+        echo "shared_preload_libraries = 'pg_stat_statements'"
         [ "$mode" = durable ] || printf '%s\n' "fsync = off" "synchronous_commit = off" "full_page_writes = off" "autovacuum_naptime = 10s"
     } >>"$data.new/postgresql.conf"
     mv "$data.new" "$data"
@@ -372,24 +373,24 @@ write_conf() { # PORT MERCER_SETTING...
 }
 
 # nginx, rendered from the same templates as in production. Limits are arguments: a load test is no attack.
+# nginx_values holds what the templates were filled with.
 nginx_conf() { # PORT RATE
     local port=$1 rate=$2 folder=$state/config modules='' brotli='' ipv6='' pool
-    local -a values
     if [ -e /usr/lib/nginx/modules/ngx_http_brotli_filter_module.so ]; then
         modules+="load_module /usr/lib/nginx/modules/ngx_http_brotli_filter_module.so;"
         brotli="brotli on; brotli_comp_level 5; brotli_min_length 512; brotli_types text/css text/plain text/xml text/javascript application/javascript application/json application/ld+json application/problem+json application/manifest+json application/xml image/svg+xml;"
     fi
     ! grep -q '^00000000000000000000000000000001 ' /proc/net/if_inet6 2>/dev/null || ipv6="listen [::1]:$port;"
-    values=(STATE="$state" STATIC_FOLDER="$state/static" MEDIA_FOLDER="$state/media"
+    nginx_values=(STATE="$state" STATIC_FOLDER="$state/static" MEDIA_FOLDER="$state/media"
         ACCESS_LOG="$state/log/access.log" PORT="$port" LISTEN_IPV6="$ipv6" LOAD_MODULES="$modules"
-        BROTLI="$brotli" NGINX_WORKERS=1 NGINX_FOLDER="$folder" CONNECTIONS=$((rate * 5))
+        BROTLI="$brotli" NGINX_WORKERS="${nginx_workers:-1}" NGINX_FOLDER="$folder" CONNECTIONS=$((rate * 5))
         RATE_PAGES="$rate" BURST_PAGES=$((rate * 5)) RATE_API="$rate" BURST_API=$((rate * 5))
         RATE_WRITES="$rate" BURST_WRITES=$((rate * 5)))
     for pool in $pools; do
-        values+=("LISTEN_${pool^^}=unix:$run/$pool.sock")
+        nginx_values+=("LISTEN_${pool^^}=unix:$run/$pool.sock")
     done
-    "$root/nginx/render-site" "$folder" "${values[@]}" &&
-        "$root/tools/render" "${values[@]}" <"$root/nginx/demo.conf.in" >"$folder/nginx.conf"
+    "$root/nginx/render-site" "$folder" "${nginx_values[@]}" &&
+        "$root/tools/render" "${nginx_values[@]}" <"$root/nginx/demo.conf.in" >"$folder/nginx.conf"
 }
 
 nginx_program() {

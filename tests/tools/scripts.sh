@@ -45,6 +45,9 @@ one_line "demo --stop without a shop is no error" 0 "No shop of port 1999 runs."
 one_line "check refuses an unknown suite" 2 "there is no suite nonsense" "$root/check" nonsense
 one_line "check refuses an unknown option" 2 "there is no option --wrong" "$root/check" --wrong
 gives "check --list names the suites" 0 "unit-base" "$root/check" --list
+one_line "bench refuses an unknown option" 2 "there is no option --wrong" "$root/bench/run" --wrong
+one_line "bench refuses an unknown page" 2 "there is no page cart" "$root/bench/run" --pages product,cart
+gives "bench --help says how" 0 "usage: bench/run" "$root/bench/run" --help
 
 # A port that somebody else uses.
 node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => console.log(s.address().port)); setTimeout(() => s.close(), 8000)' >"$folder/port" &
