@@ -11,16 +11,17 @@ extern const char *const find_stage_names[]; /* "identifier", ... */
 
 struct find_request {
     const char *language; /* of the visitor */
-    const char *fallback; /* in which products without texts of that language are described; or NULL */
-    const char *text;     /* as typed, UTF-8, at most 200 bytes */
-    int month;            /* 1 to 12, for seasons */
-    int64_t now;          /* seconds since 1970 */
+    const char
+        *fallback;    /* in which products without texts of that language are described; or NULL */
+    const char *text; /* as typed, UTF-8, at most 200 bytes */
+    int month;        /* 1 to 12, for seasons */
+    int64_t now;      /* seconds since 1970 */
 };
 
 struct found {
     enum find_stage stage;
-    const char *corrected; /* a better spelling to offer, or NULL */
-    const char *redirect;  /* a path that the rules send this query to, or NULL */
+    const char *corrected;   /* a better spelling to offer, or NULL */
+    const char *redirect;    /* a path that the rules send this query to, or NULL */
     struct matches *matches; /* one a segment of the index, dead documents left out */
 };
 

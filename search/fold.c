@@ -10,7 +10,8 @@
 #include <unicode/uscript.h>
 #include <unicode/ustring.h>
 
-/* Kept: Latin, Greek and Cyrillic; Latin and Greek with more accents. Others are worked out anew. */
+/* Kept: Latin, Greek and Cyrillic; Latin and Greek with more accents. Others are worked out anew.
+ */
 #define FIRST_END    0x530
 #define SECOND_START 0x1e00
 #define SECOND_END   0x2000
@@ -77,7 +78,8 @@ static bool loses_accents(uint32_t letter)
     UErrorCode error = U_ZERO_ERROR;
     UScriptCode script = uscript_getScript((UChar32)letter, &error);
 
-    return script == USCRIPT_LATIN || script == USCRIPT_GREEK || letter == 0x451; /* and ё */
+    return script == USCRIPT_LATIN || script == USCRIPT_GREEK || letter == 0x451 ||
+           letter == 0x401; /* and ё */
 }
 
 static void add_letter(struct folded *folded, uint32_t letter)

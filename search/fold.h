@@ -12,10 +12,10 @@ enum fold_class {
     FOLD_SPACE,
     FOLD_LETTER, /* and marks that belong to one */
     FOLD_DIGIT,
-    FOLD_IDEOGRAPH,  /* of a script that puts no spaces between words */
-    FOLD_HYPHEN,     /* may join the parts of one word: - and the like, & . / _ */
+    FOLD_IDEOGRAPH, /* of a script that puts no spaces between words */
+    FOLD_HYPHEN,    /* may join the parts of one word: - and the like, & . / _ */
     FOLD_APOSTROPHE,
-    FOLD_TIMES,      /* the sign of multiplication */
+    FOLD_TIMES, /* the sign of multiplication */
 };
 
 #define FOLD_BYTES 12 /* of one folded character at most */

@@ -25,11 +25,11 @@ static struct cached *cache;
 
 /* Plurals that English does not make by an ending; both ends folded. */
 static const char *const irregular[][2] = {
-    {"calves", "calf"},   {"children", "child"}, {"feet", "foot"},     {"geese", "goose"},
-    {"halves", "half"},   {"hooves", "hoof"},    {"knives", "knife"},  {"leaves", "leaf"},
-    {"loaves", "loaf"},   {"men", "man"},        {"mens", "man"},      {"mice", "mouse"},
-    {"scarves", "scarf"}, {"shelves", "shelf"},  {"teeth", "tooth"},   {"wives", "wife"},
-    {"wolves", "wolf"},   {"women", "woman"},    {"womens", "woman"},  {"childrens", "child"},
+    {"calves", "calf"},   {"children", "child"}, {"feet", "foot"},    {"geese", "goose"},
+    {"halves", "half"},   {"hooves", "hoof"},    {"knives", "knife"}, {"leaves", "leaf"},
+    {"loaves", "loaf"},   {"men", "man"},        {"mens", "man"},     {"mice", "mouse"},
+    {"scarves", "scarf"}, {"shelves", "shelf"},  {"teeth", "tooth"},  {"wives", "wife"},
+    {"wolves", "wolf"},   {"women", "woman"},    {"womens", "woman"}, {"childrens", "child"},
 };
 
 static bool is_among(const char *name, const char *const *names)
@@ -88,7 +88,8 @@ static void prepare(const struct language *language, const char **word, size_t *
 {
     if (language->is_english)
         for (size_t i = 0; i < sizeof irregular / sizeof irregular[0]; i++)
-            if (strlen(irregular[i][0]) == *length && memcmp(irregular[i][0], *word, *length) == 0) {
+            if (strlen(irregular[i][0]) == *length &&
+                memcmp(irregular[i][0], *word, *length) == 0) {
                 *word = irregular[i][1];
                 *length = strlen(*word);
                 return;
@@ -107,8 +108,8 @@ static const char *stem_anew(const struct language *language, const char *word, 
     size_t prepared_length = length;
 
     prepare(language, &prepared, &prepared_length);
-    const sb_symbol *stem = sb_stemmer_stem(language->stemmer, (const sb_symbol *)prepared,
-                                            (int)prepared_length);
+    const sb_symbol *stem =
+        sb_stemmer_stem(language->stemmer, (const sb_symbol *)prepared, (int)prepared_length);
     *stem_length = stem ? (size_t)sb_stemmer_length(language->stemmer) : 0;
     if (*stem_length == 0 || *stem_length > length + 1) {
         *stem_length = length;

@@ -6,16 +6,16 @@
 
 /*
  * A tag is one 64-bit number: kind (8 bits), facet (24 bits), id (32 bits). Tags of one facet lie
- * side by side in every ordered list. The facet of an attribute's value is the attribute's id, that of
- * a flag is the first flag of its kind; all other kinds have facet 0.
+ * side by side in every ordered list. The facet of an attribute's value is the attribute's id, that
+ * of a flag is the first flag of its kind; all other kinds have facet 0.
  */
 enum tag_kind {
     TAG_CATEGORY = 1, /* id: category; a document has the tags of all ancestors too */
     TAG_BRAND,
     TAG_SELLER,
-    TAG_VALUE,    /* facet: attribute, id: value */
-    TAG_FLAG,     /* id: enum tag_flag */
-    TAG_LANGUAGE, /* see tag_language */
+    TAG_VALUE,     /* facet: attribute, id: value */
+    TAG_FLAG,      /* id: enum tag_flag */
+    TAG_LANGUAGE,  /* see tag_language */
     TAG_ATTRIBUTE, /* only in names: id: attribute */
 };
 

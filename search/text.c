@@ -6,12 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TEXT_BYTES        65536 /* of one field; what is longer is cut */
-#define ROOM_BYTES        8192
-#define FIRST_SLOTS       256u
-#define BACKWARDS_BYTES   5 /* shorter words hold no other */
-#define ONE_OCCURRENCE    85
-#define WHOLE             255
+#define TEXT_BYTES      65536 /* of one field; what is longer is cut */
+#define ROOM_BYTES      8192
+#define FIRST_SLOTS     256u
+#define BACKWARDS_BYTES 5 /* shorter words hold no other */
+#define ONE_OCCURRENCE  85
+#define WHOLE           255
 
 /* One field while it is added. */
 struct adding {
@@ -20,7 +20,7 @@ struct adding {
     enum search_field field;
     const char *text; /* of the source */
     struct words *words;
-    unsigned share; /* of a word in its field */
+    unsigned share; /* of a word in its field, or in its entry of a list */
 };
 
 static uint32_t hash_of(const char *key, size_t length)
@@ -241,6 +241,27 @@ static void add_chunk(struct adding *adding, size_t at, size_t count)
     }
 }
 
+/* Categories and values come as lists between commas. */
+static bool begins_entry(const struct adding *adding, const struct word *word)
+{
+    return (adding->field == FIELD_CATEGORY || adding->field == FIELD_ATTRIBUTE) &&
+           word->glue == GLUE_APART &&
+           memchr(adding->text + word[-1].end, ',', word->start - word[-1].end);
+}
+
+/* How much of its field, or of its entry, a word is from here on. */
+static void find_share(struct adding *adding, size_t at)
+{
+    const struct words *words = adding->words;
+    size_t end = at + 1;
+
+    if (adding->field == FIELD_DESCRIPTION || (at > 0 && !begins_entry(adding, &words->list[at])))
+        return;
+    while (end < words->count && !begins_entry(adding, &words->list[end]))
+        end++;
+    adding->share = end - at < WHOLE ? WHOLE / (unsigned)(end - at) : 1;
+}
+
 void text_add_field(struct terms *terms, const char *language, enum search_field field,
                     const char *text, size_t length)
 {
@@ -251,13 +272,10 @@ void text_add_field(struct terms *terms, const char *language, enum search_field
     text = fold_compose(terms->arena, text, &length);
     adding.text = text;
     words_split(&words, adding.language, text, length, field == FIELD_DESCRIPTION);
-    if (!words.count)
-        return;
-    if (field != FIELD_DESCRIPTION)
-        adding.share = words.count < WHOLE ? WHOLE / (unsigned)words.count : 1;
     for (size_t at = 0; at < words.count;) {
         size_t chunk = words_chunk(&words, at);
 
+        find_share(&adding, at);
         for (size_t i = at; i < at + chunk; i++)
             add_word(&adding, &words.list[i]);
         if (chunk > 1)

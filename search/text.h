@@ -10,19 +10,18 @@
  * Keys of the dictionary. A language's keys begin with its name and a sign, so that each kind lies
  * side by side:
  *
- *   en=shirt     a word by its stem, a number, a pair of ideographs; also what is written as one word
- *                elsewhere: tshirt for "t-shirt", "t shirt" and "T-Shirts", 256gb for "256 GB"
- *   en~shirts    a word of letters as it is spelt, folded: exact hits, prefixes, typos
- *   de<lhuts     stems backwards, from 5 letters, where nouns are compounds: "stuhl" backwards begins
- *                "gartenstuhl" backwards. Not of descriptions.
- *   en^sh        the first one, two and three letters of the words of titles and brands, and
- *                digits of numbers: what is typed first into a search box
- *   de!stuhle^Astühle (^A is byte 1) how a folded word is written. Not of descriptions.
- *   #nor070760   an identifier, of no language
+ *   en=shirt     a word by its stem, a number, a pair of ideographs; also what is written as one
+ * word elsewhere: tshirt for "t-shirt", "t shirt" and "T-Shirts", 256gb for "256 GB" en~shirts    a
+ * word of letters as it is spelt, folded: exact hits, prefixes, typos de<lhuts     stems backwards,
+ * from 5 letters, where nouns are compounds: "stuhl" backwards begins "gartenstuhl" backwards. Not
+ * of descriptions. en^sh        the first one, two and three letters of the words of titles and
+ * brands, and digits of numbers: what is typed first into a search box de!stuhle^Astühle (^A is
+ * byte 1) how a folded word is written. Not of descriptions. #nor070760   an identifier, of no
+ * language
  *
  * The weight of a term is how much of its best field it is: 255 when the title, brand, category or
- * value has no other word, 85 when it is one of three. In descriptions it is 85 for one occurrence and
- * comes nearer to 255 with each further one.
+ * value has no other word, 85 when it is one of three. In descriptions it is 85 for one occurrence
+ * and comes nearer to 255 with each further one.
  */
 enum text_space {
     TEXT_STEM = '=',
@@ -33,8 +32,8 @@ enum text_space {
     TEXT_IDENTIFIER = '#',
 };
 
-#define TEXT_KEY_BYTES  192
-#define TEXT_STARTS     3 /* characters */
+#define TEXT_KEY_BYTES        192
+#define TEXT_STARTS           3 /* characters */
 #define TEXT_IDENTIFIER_BYTES 64
 
 /*
@@ -52,9 +51,9 @@ struct terms {
 };
 
 /*
- * Adds all terms of a field: words and their stems, compounds, units. language: "en", "de" ... A
- * category, a value or a brand with several names is several calls. Descriptions may be HTML. Bytes
- * that are no UTF-8 separate words.
+ * Adds all terms of a field: words and their stems, compounds, units. language: "en", "de" ...
+ * Categories and attributes may be a list between commas. Descriptions may be HTML. Bytes that are
+ * no UTF-8 separate words.
  */
 void text_add_field(struct terms *terms, const char *language, enum search_field field,
                     const char *text, size_t length);

@@ -32,10 +32,9 @@ static const char *const units[][2] = {
 
 /* Short words that are no part of the word behind them. */
 static const char *const small[] = {
-    "a",  "ab", "am", "an", "as", "at", "au", "by", "da", "de", "di", "do", "du", "el", "en",
-    "er", "es", "et", "go", "i",  "if", "il", "im", "in", "is", "it", "je", "la", "le", "lo",
-    "me", "my", "no", "ob", "of", "oh", "on", "or", "ou", "so", "to", "um", "un", "up", "us",
-    "we", "y",  "zu",
+    "a",  "ab", "am", "an", "as", "at", "au", "by", "da", "de", "di", "do", "du", "el", "en", "er",
+    "es", "et", "go", "i",  "if", "il", "im", "in", "is", "it", "je", "la", "le", "lo", "me", "my",
+    "no", "ob", "of", "oh", "on", "or", "ou", "so", "to", "um", "un", "up", "us", "we", "y",  "zu",
 };
 
 void words_release(struct words *words)
@@ -142,8 +141,7 @@ static void read_letters(struct reader *reader)
 
         if (folded->class == FOLD_LETTER)
             word_add(reader, word, folded);
-        else if (folded->class != FOLD_APOSTROPHE ||
-                 !pass_apostrophe(reader, word, folded->width))
+        else if (folded->class != FOLD_APOSTROPHE || !pass_apostrophe(reader, word, folded->width))
             break;
     }
     word_end(reader, word);
@@ -237,7 +235,7 @@ static void read_number(struct reader *reader)
     while (peek(reader, reader->at)->class == FOLD_DIGIT)
         word_add(reader, word, peek(reader, reader->at));
     size_t count = reader->at - start;
-    if (count == word->length && count <= WORD_BYTES / 2) { /* plain digits */
+    if (count == word->length && count <= WORD_BYTES / 2 && word->glue != GLUE_HYPHEN) {
         read_fraction(reader, word, count);
         read_slash(reader, word, count);
     }

@@ -362,7 +362,8 @@ struct fault *writer_publish(struct writer *writer, struct arena *arena, const c
             TRY(write_dead(writer, arena, &writer->segments[i]));
     manifest->segment_count = writer->count;
     for (size_t i = 0; i < writer->count; i++) {
-        memcpy(manifest->segments[i].file, writer->segments[i].file, sizeof manifest->segments[i].file);
+        memcpy(manifest->segments[i].file, writer->segments[i].file,
+               sizeof manifest->segments[i].file);
         memcpy(manifest->segments[i].dead, writer->segments[i].dead_name,
                sizeof manifest->segments[i].dead);
     }

@@ -29,8 +29,8 @@ size_t writer_segment_count(const struct writer *writer);
 uint64_t writer_document_count(const struct writer *writer);
 
 /*
- * The products in ids are as the builder has them now; those that it lacks are gone. An empty builder
- * only removes. Nothing is seen before writer_publish.
+ * The products in ids are as the builder has them now; those that it lacks are gone. An empty
+ * builder only removes. Nothing is seen before writer_publish.
  */
 struct fault *writer_change(struct writer *writer, struct arena *arena,
                             struct segment_builder *builder, const int64_t *ids, size_t count);
