@@ -292,6 +292,13 @@ const uint32_t *segment_tag_counts(const struct segment *segment)
     return segment->sections[SECTION_TAG_COUNTS];
 }
 
+uint64_t segment_set_bytes(const struct segment *segment, size_t first, size_t end)
+{
+    const uint64_t *starts = segment->sections[SECTION_TAG_STARTS];
+
+    return starts[end] - starts[first];
+}
+
 const uint32_t *segment_document_tags(const struct segment *segment, uint32_t document,
                                       size_t *count)
 {

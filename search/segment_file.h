@@ -97,6 +97,9 @@ const struct scope_count *segment_scope(const struct segment *segment, size_t ta
 /* How many documents have each tag, by index. */
 const uint32_t *segment_tag_counts(const struct segment *segment);
 
+/* Bytes that the sets of the tags [first, end) take. */
+uint64_t segment_set_bytes(const struct segment *segment, size_t first, size_t end);
+
 /* Index of the first tag that is not before this one; segment_tag_count if there is none. */
 size_t segment_tag_seek(const struct segment *segment, uint64_t tag);
 

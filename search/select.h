@@ -13,7 +13,7 @@ struct matches {
 };
 
 enum selection_sort {
-    SORT_RELEVANCE, /* score descending; only with matches */
+    SORT_RELEVANCE, /* score descending; as bestseller without matches */
     SORT_BESTSELLER,
     SORT_NEWEST,
     SORT_PRICE_ASC,
@@ -22,7 +22,7 @@ enum selection_sort {
     SORT_TREND,
 };
 
-/* Tags of one facet: a document needs one of them. */
+/* Tags of one facet: a document needs one of them. At most one group a facet. */
 struct selection_group {
     uint32_t facet; /* tag_facet of its tags; a group without known tags matches nothing */
     const uint64_t *tags;
@@ -41,7 +41,7 @@ struct selection {
     int64_t key, product_id; /* of the row to go on from */
     int direction;           /* 1 onwards, -1 backwards */
     uint32_t items;          /* on a page; 0: only counts */
-    bool wants_counts;
+    bool wants_counts;       /* counts, price_minimum and price_maximum */
 };
 
 /* Equal keys are ordered by product_id, ascending. Keys ascend in the order of the page. */
@@ -73,5 +73,9 @@ struct selected {
 /* Everything is in the arena. Cannot fail. */
 void select_run(const struct index *index, struct arena *arena, const struct selection *selection,
                 struct selected *selected);
+
+/* As select_run, over segments that are at hand. */
+void select_segments(struct arena *arena, const struct index_segment *segments, size_t count,
+                     const struct selection *selection, struct selected *selected);
 
 #endif

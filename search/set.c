@@ -95,6 +95,26 @@ static uint32_t gallop(const uint32_t *list, uint32_t count, uint32_t from, uint
     return low;
 }
 
+/* Asks for one document after the other, ascending. */
+struct search {
+    const struct set *set;
+    uint32_t place; /* in its list */
+    bool is_long;   /* so long a list that it is searched, not read */
+};
+
+static inline bool is_member(struct search *search, uint32_t document)
+{
+    const struct set *set = search->set;
+
+    if (set->bits)
+        return set->bits[document >> 6] >> (document & 63) & 1;
+    if (search->is_long && search->place < set->count)
+        search->place = gallop(set->list, set->count, search->place, document);
+    while (search->place < set->count && set->list[search->place] < document)
+        search->place++;
+    return search->place < set->count && set->list[search->place] == document;
+}
+
 bool set_contains_list(const struct set *set, uint32_t document)
 {
     uint32_t place = gallop(set->list, set->count, 0, document);
@@ -108,27 +128,24 @@ bool set_contains_list(const struct set *set, uint32_t document)
  */
 static uint32_t filter_list(const struct set *a, const struct set *b, bool wanted, uint32_t *out)
 {
-    uint32_t count = 0, place = 0;
-    bool is_much_longer = b->list && b->count / GALLOP_FACTOR > a->count;
+    struct search search = {.set = b, .is_long = b->count / GALLOP_FACTOR > a->count};
+    uint32_t count = 0;
 
     for (uint32_t i = 0; i < a->count; i++) {
-        uint32_t document = a->list[i];
-        bool is_member;
-
-        if (b->bits) {
-            is_member = b->bits[document >> 6] >> (document & 63) & 1;
-        } else {
-            if (is_much_longer && place < b->count)
-                place = gallop(b->list, b->count, place, document);
-            while (place < b->count && b->list[place] < document)
-                place++;
-            is_member = place < b->count && b->list[place] == document;
-        }
         if (out)
-            out[count] = document;
-        count += is_member == wanted;
+            out[count] = a->list[i];
+        count += is_member(&search, a->list[i]) == wanted;
     }
     return count;
+}
+
+/* Sets wanted where a (a list) has a member of b. */
+static void mark_members(const struct set *a, const struct set *b, bool *wanted)
+{
+    struct search search = {.set = b, .is_long = b->count / GALLOP_FACTOR > a->count};
+
+    for (uint32_t i = 0; i < a->count; i++)
+        wanted[i] |= is_member(&search, a->list[i]);
 }
 
 /* a and b in this order or the other: the list first, the shorter one of two. */
@@ -199,6 +216,45 @@ struct set set_or(struct arena *arena, const struct set *sets, size_t count, uin
             set_bit(bits, sets[i].list[j]);
     }
     return set_of_bits(arena, bits, universe);
+}
+
+static struct set list_and_any(struct arena *arena, const struct set *a, const struct set *sets,
+                               size_t count)
+{
+    uint32_t *list = arena_array(arena, a->count, sizeof *list), used = 0;
+    bool *wanted = arena_array(arena, a->count, sizeof *wanted);
+
+    for (size_t i = 0; i < count; i++)
+        mark_members(a, &sets[i], wanted);
+    for (uint32_t i = 0; i < a->count; i++) {
+        list[used] = a->list[i];
+        used += wanted[i];
+    }
+    return set_of_list(arena, list, used, a->universe);
+}
+
+struct set set_and_any(struct arena *arena, const struct set *a, const struct set *sets,
+                       size_t count)
+{
+    size_t words = set_words(a->universe);
+
+    if (!a->count || !count)
+        return (struct set){.universe = a->universe};
+    if (count == 1)
+        return set_and(arena, a, &sets[0]);
+    if (a->list)
+        return list_and_any(arena, a, sets, count);
+    uint64_t *bits = arena_array(arena, words, sizeof *bits);
+    for (size_t i = 0; i < count; i++) {
+        const struct set *set = &sets[i];
+
+        for (size_t j = 0; set->bits && j < words; j++)
+            bits[j] |= set->bits[j] & a->bits[j];
+        for (uint32_t j = 0; set->list && j < set->count; j++)
+            if (set_contains(a, set->list[j]))
+                set_bit(bits, set->list[j]);
+    }
+    return set_of_bits(arena, bits, a->universe);
 }
 
 uint32_t set_count_and(const struct set *a, const struct set *b)

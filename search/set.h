@@ -44,6 +44,9 @@ struct set set_and(struct arena *arena, const struct set *a, const struct set *b
 struct set set_and_not(struct arena *arena, const struct set *a, const struct set *b);
 /* Of any number of sets. */
 struct set set_or(struct arena *arena, const struct set *sets, size_t count, uint32_t universe);
+/* Members of a that at least one of the sets has. */
+struct set set_and_any(struct arena *arena, const struct set *a, const struct set *sets,
+                       size_t count);
 
 uint32_t set_count_and(const struct set *a, const struct set *b);
 

@@ -1,0 +1,147 @@
+/* Counts the tags of one segment's part, each by the cheapest of several ways. */
+#include "search/select_part.h"
+
+#include <string.h>
+
+#define CHUNK    256
+#define PREFETCH 8 /* documents ahead; their tags lie all over the file */
+
+/* What is being counted: the tags [first, end) of a segment into counts, all tags' counts. */
+struct counting {
+    const struct part *part;
+    struct arena *arena;
+    uint32_t first, end;
+    uint32_t *counts;
+};
+
+/* Adds step (1, or -1 as it wraps) to every tag of every document. */
+static void walk_documents(const struct counting *counting, const struct set *set, uint32_t step)
+{
+    const uint32_t *starts, first = counting->first, width = counting->end - first;
+    size_t total, count;
+    const uint32_t *tags = segment_all_tags(counting->part->segment, &starts, &total);
+    uint32_t documents[CHUNK], *counts = counting->counts + first;
+    struct set_walk walk = {.set = set};
+
+    while ((count = set_next(&walk, documents, CHUNK)))
+        for (size_t i = 0; i < count; i++) {
+            uint32_t start = starts[documents[i]], end = starts[documents[i] + 1];
+
+            if (i + PREFETCH < count)
+                __builtin_prefetch(tags + starts[documents[i + PREFETCH]]);
+            if (end > total)
+                continue;
+            for (uint32_t j = start; j < end; j++)
+                if (tags[j] - first < width)
+                    counts[tags[j] - first] += step;
+        }
+}
+
+static void intersect_tags(const struct counting *counting, const struct set *set, uint32_t step)
+{
+    for (uint32_t tag = counting->first; tag < counting->end; tag++) {
+        struct set other = segment_tag_set(counting->part->segment, tag);
+
+        counting->counts[tag] += step * set_count_and(set, &other);
+    }
+}
+
+/* Walking reads each document's tags, intersecting reads the set of each tag. */
+static void count_set(const struct counting *counting, const struct set *set, uint32_t step)
+{
+    const struct segment *segment = counting->part->segment;
+    const uint32_t *starts;
+    size_t total;
+
+    segment_all_tags(segment, &starts, &total);
+    uint64_t walked = (uint64_t)set->count * (total / segment_count(segment) + 1);
+    uint64_t read = segment_set_bytes(segment, counting->first, counting->end) / sizeof(uint32_t);
+    if (set->bits && read < walked)
+        intersect_tags(counting, set, step);
+    else
+        walk_documents(counting, set, step);
+}
+
+/* Counts of all documents of the scope, dead ones too, as the file has them; false if it has not.
+ */
+static bool known_counts(const struct counting *counting)
+{
+    const struct part *part = counting->part;
+    size_t count;
+
+    if (part->scope == SIZE_MAX) {
+        memcpy(counting->counts + counting->first,
+               segment_tag_counts(part->segment) + counting->first,
+               (counting->end - counting->first) * sizeof(uint32_t));
+        return true;
+    }
+    const struct scope_count *known = segment_scope(part->segment, part->scope, &count);
+    for (size_t i = 0; known && i < count; i++)
+        if (known[i].tag >= counting->first && known[i].tag < counting->end)
+            counting->counts[known[i].tag] = known[i].count;
+    return known;
+}
+
+/* What few documents lack of something known is cheaper to count than many documents. */
+static void count_range(const struct counting *counting, const struct set *set)
+{
+    const struct part *part = counting->part;
+    const struct set *scope = &part->scope_set;
+
+    if (!set->count || counting->first >= counting->end)
+        return;
+    if (scope->count - set->count >= set->count || !known_counts(counting)) {
+        count_set(counting, set, 1);
+        return;
+    }
+    if (scope->count == set->count)
+        return;
+    struct set everything =
+        part->scope == SIZE_MAX ? set_all(counting->arena, scope->universe) : *scope;
+    struct set lacking = set_and_not(counting->arena, &everything, set);
+    count_set(counting, &lacking, (uint32_t)-1);
+}
+
+static size_t list_counts(const struct segment *segment, struct arena *arena,
+                          const uint32_t *counts, const uint32_t *in_result,
+                          struct tag_count **list)
+{
+    const uint64_t *tags = segment_tags(segment);
+    size_t total = segment_tag_count(segment), count = 0;
+
+    for (size_t i = 0; i < total; i++)
+        count += counts[i] != 0;
+    struct tag_count *next = *list = arena_array(arena, count, sizeof *next);
+    for (size_t i = 0; i < total; i++)
+        if (counts[i])
+            *next++ = (struct tag_count){tags[i], counts[i], in_result[i]};
+    return count;
+}
+
+size_t part_count(const struct part *part, struct arena *arena, struct tag_count **counts)
+{
+    const struct selection *selection = part->selection;
+    size_t tags = segment_tag_count(part->segment);
+    uint32_t *in_result = arena_array(arena, tags, sizeof *in_result), *all = in_result;
+    struct counting counting = {part, arena, 0, (uint32_t)tags, in_result};
+
+    count_range(&counting, &part->result);
+    if (selection->group_count) {
+        all = arena_array(arena, tags, sizeof *all);
+        memcpy(all, in_result, tags * sizeof *all);
+    }
+    counting.counts = all;
+    for (size_t i = 0; i < selection->group_count; i++) {
+        uint64_t facet = selection->groups[i].facet;
+
+        if (part->without[i].count == part->result.count)
+            continue;
+        counting.first = (uint32_t)segment_tag_seek(part->segment, facet << 32);
+        counting.end = facet == UINT32_MAX
+                           ? (uint32_t)tags
+                           : (uint32_t)segment_tag_seek(part->segment, (facet + 1) << 32);
+        memset(all + counting.first, 0, (counting.end - counting.first) * sizeof *all);
+        count_range(&counting, &part->without[i]);
+    }
+    return list_counts(part->segment, arena, all, in_result, counts);
+}
