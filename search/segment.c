@@ -379,9 +379,15 @@ uint32_t segment_term_documents(const struct segment *segment, size_t index)
 
 struct postings segment_term_postings(const struct segment *segment, size_t index)
 {
+    return segment_term_first(segment, index, UINT32_MAX);
+}
+
+struct postings segment_term_first(const struct segment *segment, size_t index, uint32_t maximum)
+{
     const uint64_t *starts = segment->sections[SECTION_POSTING_STARTS];
     uint32_t count = segment_term_documents(segment, index);
 
+    count = count < maximum ? count : maximum;
     if (!count)
         return (struct postings){0};
     const uint32_t *documents =

@@ -111,6 +111,8 @@ const char *segment_term_text(const struct segment *segment, size_t index, size_
 /* Documents of a term without reading its postings. */
 uint32_t segment_term_documents(const struct segment *segment, size_t index);
 struct postings segment_term_postings(const struct segment *segment, size_t index);
+/* The first of them alone, at most `maximum`: those of the highest rank. */
+struct postings segment_term_first(const struct segment *segment, size_t index, uint32_t maximum);
 /* Index of the first term that is not before text; segment_term_count if there is none. */
 size_t segment_term_seek(const struct segment *segment, const char *text, size_t length);
 /* Count 0 for an unknown term. */
