@@ -9,6 +9,7 @@ extern const struct cli_command doctor_command;
 extern const struct cli_command export_command;
 extern const struct cli_command image_command;
 extern const struct cli_command import_command;
+extern const struct cli_command index_command;
 extern const struct cli_command generate_command;
 extern const struct cli_command migrate_command;
 extern const struct cli_command report_command;

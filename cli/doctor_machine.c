@@ -2,6 +2,8 @@
 #include "cli/doctor.h"
 
 #include "base/text.h"
+#include "search/index.h"
+#include "search/writer.h"
 #include "services/cache.h"
 #include "view/view.h"
 
@@ -83,6 +85,27 @@ static void check_folder(struct doctor *doctor, const char *setting, bool is_wri
                NULL);
     if (is_written)
         check_disk(doctor, setting, path);
+}
+
+/* Listings and search need it; whether it follows shows in its own log and in index_covers. */
+static void check_index(struct doctor *doctor)
+{
+    const char *folder = conf_text(doctor->conf, "index_folder");
+    struct index *index = index_new(folder);
+    struct fault *fault = index_refresh(index, doctor->arena);
+
+    if (fault)
+        doctor_add(doctor, FINDING_FAIL, "index", fault->text, "systemctl start mercer-index");
+    else if (!writer_is_active(folder))
+        doctor_add(doctor, FINDING_FAIL, "index",
+                   arena_printf(doctor->arena,
+                                "nobody keeps the index in %s as new as the database", folder),
+                   "systemctl start mercer-index");
+    else
+        doctor_add(doctor, FINDING_OK, "index",
+                   arena_printf(doctor->arena, "the index in %s follows the database", folder),
+                   NULL);
+    index_free(index);
 }
 
 static void check_templates(struct doctor *doctor)
@@ -187,6 +210,7 @@ void doctor_check_machine(struct doctor *doctor)
     check_folder(doctor, "theme_folder", false);
     check_folder(doctor, "static_folder", false);
     check_folder(doctor, "sql_folder", false);
+    check_index(doctor);
     check_templates(doctor);
     check_static(doctor);
     for (size_t i = 0; i < sizeof pools / sizeof pools[0]; i++)

@@ -1,5 +1,6 @@
 /* `mercer generate`: products for scale. */
 #include "cli/commands.h"
+#include "cli/index.h"
 
 #include "base/conf.h"
 #include "base/time.h"
@@ -77,6 +78,8 @@ static int run(struct cli *cli)
                         .db = db_new(conf_text(cli->conf, "database_jobs"), "mercer generate")};
     struct fault *fault = generate(cli, &shop, total, &made);
     db_free(shop.db);
+    if (!fault)
+        index_wait(cli);
     return fault ? cli_fail(cli, fault) : CLI_DONE;
 }
 

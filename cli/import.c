@@ -1,5 +1,6 @@
 /* `mercer import products`: loads products from a file or folder. */
 #include "cli/commands.h"
+#include "cli/index.h"
 
 #include "base/conf.h"
 #include "base/money.h"
@@ -144,6 +145,8 @@ static int run(struct cli *cli)
         return cli_fail(cli, fault);
     }
     print_report(&report, settings.dry_run);
+    if (!settings.dry_run)
+        index_wait(cli);
     if (report.failed)
         fprintf(stderr, "the refused rows are listed in %s\n", settings.error_path);
     return report.failed ? CLI_FAILED : CLI_DONE;

@@ -9,6 +9,7 @@
 #include "fcgi/supervisor.h"
 #include "fcgi/worker.h"
 #include "handlers/visit.h"
+#include "shop/names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,6 +50,8 @@ static struct fault *open_pool(struct arena *arena, struct pool *pool)
     TRY(view_new(arena, &options, &pool->view));
     pool->db = db_new(conf_text(conf, database), arena_printf(arena, "mercer %s", pool->name));
     pool->cache = cache_new(conf_text(conf, "redis"));
+    pool->index = index_new(conf_text(conf, "index_folder"));
+    pool->names = names_new(pool->index);
     return pool_open(pool);
 }
 
@@ -76,6 +79,8 @@ static int work(void *context, int listen_fd)
     }
     db_free(pool->db);
     cache_free(pool->cache);
+    names_free(pool->names);
+    index_free(pool->index);
     pool_close(pool);
     view_free(pool->view);
     arena_release(&arena);

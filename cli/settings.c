@@ -193,6 +193,10 @@ static const struct conf_setting list[] = {
      .type = CONF_PATH,
      .standard = "/var/lib/mercer/media",
      .text = "Pictures of products, by content hash."},
+    {.name = "index_folder",
+     .type = CONF_PATH,
+     .standard = "/var/lib/mercer/index",
+     .text = "What search and listings look at; made from the database by `mercer index`."},
 
     {.section = "Pages",
      .name = "page_cache",

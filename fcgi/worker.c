@@ -31,6 +31,7 @@ struct state {
     struct arena arena;
     struct buf head, body;
     struct exchange exchange;
+    int idle_ms; /* until `after` is called without a request; -1: never */
 };
 
 static int open_signals(void)
@@ -143,7 +144,7 @@ static void answer(struct state *state, const struct fields *parameters, struct 
     exchange_close(exchange);
     log_request(&request, &response, started_ms, bytes);
     if (worker->after)
-        worker->after(worker->pool);
+        state->idle_ms = worker->after(worker->pool, false);
 }
 
 static void serve_connection(struct state *state, int fd)
@@ -201,12 +202,14 @@ static int loop(struct state *state)
     for (;;) {
         struct pollfd wanted[] = {{.fd = state->signal_fd, .events = POLLIN},
                                   {.fd = worker->listen_fd, .events = POLLIN}};
-        int ready = poll(wanted, 2, state->stop == STOP_WHEN_IDLE ? 0 : -1);
+        int ready = poll(wanted, 2, state->stop == STOP_WHEN_IDLE ? 0 : state->idle_ms);
 
         if (ready < 0 && errno != EINTR) {
             log_error("cannot wait for connections", log_text("error", strerror(errno)));
             return EXIT_FAILURE;
         }
+        if (ready == 0 && worker->after)
+            state->idle_ms = worker->after(worker->pool, true);
         if (ready > 0 && wanted[0].revents)
             read_signals(state);
         if (state->stop == STOP_NOW)
@@ -227,6 +230,7 @@ int worker_run(struct worker *worker)
     if (!state)
         abort();
     state->worker = worker;
+    state->idle_ms = -1;
     bool is_prepared = exchange_prepare();
     exchange_init(&state->exchange);
     state->signal_fd = open_signals();
@@ -239,6 +243,8 @@ int worker_run(struct worker *worker)
     } else if (state->signal_fd >= 0) {
         supervisor_ready();
         status = loop(state);
+        if (worker->after)
+            worker->after(worker->pool, true);
     } else {
         log_error("cannot wait for signals", log_text("error", strerror(errno)));
     }

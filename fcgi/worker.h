@@ -5,6 +5,8 @@
 #include "fcgi/request.h"
 #include "fcgi/response.h"
 
+#include <stdbool.h>
+
 struct worker {
     int listen_fd;               /* non-blocking listening socket, shared by the pool */
     size_t request_bytes;        /* ceiling of the request arena */
@@ -14,9 +16,12 @@ struct worker {
     void *pool; /* handed to serve */
     /* Fills the response; never fails: turning faults into pages is the callback's work. */
     void (*serve)(void *pool, struct request *request, struct response *response);
-    /* After the response is on its way, before the next request (e.g. write-behind). May be NULL.
+    /*
+     * Write-behind: after the response is on its way, and when idle, that is when nobody asks and
+     * when the worker leaves. Returns after how many milliseconds without a request it wants to be
+     * called again, -1: not at all. May be NULL.
      */
-    void (*after)(void *pool);
+    int (*after)(void *pool, bool is_idle);
 };
 
 /*

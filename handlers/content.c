@@ -2,6 +2,7 @@
 #include "handlers/routes.h"
 
 #include "base/text.h"
+#include "shop/home.h"
 #include "shop/storefront.h"
 
 #include <string.h>
@@ -167,7 +168,7 @@ struct fault *get_styleguide(struct visit *visit)
     if (!conf_bool(visit->pool->conf, "development"))
         return fault_new(visit->request->arena, FAULT_NOT_FOUND, "no_route",
                          "there is no such page");
-    TRY(storefront_home(&visit->shop, &page)); /* real cards and tiles to show the parts with */
+    TRY(home_find(&visit->shop, &page)); /* real cards and tiles to show the parts with */
     return reply_page(visit, "styleguide", page, &head);
 }
 

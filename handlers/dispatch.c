@@ -11,7 +11,8 @@
 #include <string.h>
 #include <strings.h>
 
-#define VIEWS_FLUSH_MS 2000
+#define FLUSH_MS 2000 /* while requests come */
+#define IDLE_MS  200  /* after the last one */
 
 static bool is_word_of(const char *words, const char *word)
 {
@@ -231,6 +232,8 @@ void serve_request(void *context, struct request *request, struct response *resp
     visit.shop = (struct shop){.arena = request->arena,
                                .db = pool->db,
                                .cache = pool->cache,
+                               .index = pool->index,
+                               .names = pool->names,
                                .language = content_language(&visit),
                                .market = pool->market};
     if (negotiate_language(&visit))
@@ -257,20 +260,33 @@ void visit_note_search(struct visit *visit, const char *query, int64_t results,
 {
     struct pool *pool = visit->pool;
 
-    snprintf(pool->search.query, sizeof pool->search.query, "%s", query);
-    snprintf(pool->search.language, sizeof pool->search.language, "%s", visit->language);
-    pool->search.results = results;
-    pool->search.milliseconds = milliseconds;
+    if (pool->search_count == SEARCHES_MAXIMUM)
+        return; /* written after this request; one more is lost rather than a request slowed */
+    struct search_note *note = &pool->searches[pool->search_count++];
+    snprintf(note->query, sizeof note->query, "%s", query);
+    snprintf(note->language, sizeof note->language, "%s", visit->language);
+    note->results = results;
+    note->milliseconds = milliseconds;
 }
 
-static void write_search(struct pool *pool, struct shop *shop)
+static void write_searches(struct pool *pool, struct shop *shop)
 {
-    shop->language = pool->search.language;
-    struct fault *fault = storefront_log_search(shop, pool->search.query, pool->search.results,
-                                                pool->search.milliseconds);
+    struct json_object *list = json_keep(shop->arena, json_object_new_array());
+
+    for (size_t i = 0; i < pool->search_count; i++) {
+        const struct search_note *note = &pool->searches[i];
+        struct json_object *row = json_object_new_object();
+
+        json_object_object_add(row, "language", json_object_new_string(note->language));
+        json_object_object_add(row, "query", json_object_new_string(note->query));
+        json_object_object_add(row, "results", json_object_new_int64(note->results));
+        json_object_object_add(row, "milliseconds", json_object_new_int64(note->milliseconds));
+        json_object_array_add(list, row);
+    }
+    struct fault *fault = storefront_log_searches(shop, list);
     if (fault)
-        log_warning("a search could not be logged", log_text("reason", fault->text));
-    pool->search.query[0] = '\0';
+        log_warning("searches could not be logged", log_text("reason", fault->text));
+    pool->search_count = 0;
 }
 
 static void write_views(struct pool *pool, struct shop *shop)
@@ -280,24 +296,25 @@ static void write_views(struct pool *pool, struct shop *shop)
     if (fault)
         log_warning("views could not be counted", log_text("reason", fault->text));
     pool->view_count = 0;
-    pool->views_flushed_at_ms = time_monotonic_ms();
 }
 
-void serve_after(void *context)
+int serve_after(void *context, bool is_idle)
 {
     struct pool *pool = context;
+    bool is_full = pool->view_count == VIEWS_MAXIMUM || pool->search_count == SEARCHES_MAXIMUM;
     struct arena arena;
-    bool has_views =
-        pool->view_count == VIEWS_MAXIMUM ||
-        (pool->view_count > 0 && time_monotonic_ms() - pool->views_flushed_at_ms >= VIEWS_FLUSH_MS);
 
-    if (!has_views && !pool->search.query[0])
-        return;
+    if (!pool->view_count && !pool->search_count)
+        return -1;
+    if (!is_idle && !is_full && time_monotonic_ms() - pool->flushed_at_ms < FLUSH_MS)
+        return IDLE_MS;
     arena_init(&arena, 0);
     struct shop shop = {.arena = &arena, .db = pool->db, .cache = pool->cache};
-    if (has_views)
+    if (pool->view_count)
         write_views(pool, &shop);
-    if (pool->search.query[0])
-        write_search(pool, &shop);
+    if (pool->search_count)
+        write_searches(pool, &shop);
     arena_release(&arena);
+    pool->flushed_at_ms = time_monotonic_ms();
+    return -1;
 }

@@ -2,13 +2,13 @@
 #include "handlers/routes.h"
 
 #include "handlers/recent.h"
-#include "shop/storefront.h"
+#include "shop/home.h"
 
 struct fault *get_home(struct visit *visit)
 {
     struct json_object *home;
 
-    TRY(storefront_home(&visit->shop, &home));
+    TRY(home_find(&visit->shop, &home));
     TRY(recent_add_block(visit, home));
     struct page_head head = {.title = visit_message(visit, "shop.tagline"),
                              .description = visit_message(visit, "home.lead")};

@@ -5,8 +5,9 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "handlers/routes.h"
+#include "shop/home.h"
 #include "shop/listing.h"
-#include "shop/storefront.h"
+#include "shop/suggest.h"
 
 #include <string.h>
 
@@ -99,17 +100,13 @@ static void read_place(struct visit *visit, struct listing_query *query)
     const char *before = request_query(visit->request, "before");
     const char *text = after ? after : before;
     const char *tilde = text ? strchr(text, '~') : NULL;
-    int64_t number;
 
     query->direction = !after && before ? -1 : 1;
     if (!tilde)
         return;
     const char *key = arena_strndup(visit->request->arena, text, (size_t)(tilde - text));
-    if (!text_to_int(key, INT64_MIN / 2, INT64_MAX / 2, &number) ||
-        !text_to_int(tilde + 1, 1, INT64_MAX / 2, &number))
-        return;
-    query->key = key;
-    query->product_id = tilde + 1;
+    query->has_place = text_to_int(key, INT64_MIN / 2, INT64_MAX / 2, &query->key) &&
+                       text_to_int(tilde + 1, 1, INT64_MAX / 2, &query->product_id);
 }
 
 static const char *place_text(struct visit *visit, const char *name, struct json_object *place)
@@ -126,7 +123,7 @@ static void add_pager(struct visit *visit, const struct listing_address *address
     bool has_more = json_object_get_boolean(json_get(document, "has_more"));
     bool forward = query->direction > 0;
 
-    if (first && (forward ? query->key != NULL : has_more))
+    if (first && (forward ? query->has_place : has_more))
         json_object_object_add(document, "previous_url",
                                json_object_new_string(listing_url(
                                    visit, address, place_text(visit, "before", first))));
@@ -154,7 +151,7 @@ static struct fault *find_page(struct visit *visit, struct listing_query *query,
     if (query->direction > 0 || json_object_get_boolean(json_get(*document, "has_more")))
         return NULL;
     query->direction = 1;
-    query->key = query->product_id = NULL;
+    query->has_place = false;
     return listing_find(&visit->shop, query, document);
 }
 
@@ -200,7 +197,7 @@ static const char *robots_for(const struct listing_address *address,
 {
     if (query->text || address->filter_count || address->sort)
         return "noindex";
-    return query->key ? "noindex, follow" : NULL;
+    return query->has_place ? "noindex, follow" : NULL;
 }
 
 static struct fault *show(struct visit *visit, enum listing_scope scope, const char *name)
@@ -208,7 +205,7 @@ static struct fault *show(struct visit *visit, enum listing_scope scope, const c
     struct listing_query query = {.scope = scope};
     struct listing_address address = {0};
     struct json_object *document;
-    struct fault *fault = listing_scope(&visit->shop, scope, name, &query.scope_id, &document);
+    struct fault *fault = listing_scope(&visit->shop, scope, name, &query.tag, &document);
 
     if (fault && strcmp(fault->code, "scope_moved") == 0 && !visit->wants_json)
         return reply_moved(visit, fault->field);
@@ -270,7 +267,7 @@ static struct fault *add_comfort(struct visit *visit, struct json_object *docume
 {
     struct json_object *home;
 
-    TRY(storefront_home(&visit->shop, &home));
+    TRY(home_find(&visit->shop, &home));
     json_object_object_add(document, "popular", json_object_get(json_get(home, "popular")));
     json_object_object_add(document, "categories", json_object_get(json_get(home, "categories")));
     return NULL;
@@ -310,7 +307,7 @@ struct fault *get_search(struct visit *visit)
     add_spelling(visit, document);
     if (total == 0)
         TRY(add_comfort(visit, document));
-    if (text && !query.key && !address.filter_count)
+    if (text && !query.has_place && !address.filter_count)
         visit_note_search(visit, text, total, time_monotonic_ms() - started_ms);
     struct page_head head = {
         .title_message = text ? "search.title" : "search.all", .robots = "noindex", .search = text};
@@ -322,7 +319,7 @@ struct fault *get_suggest(struct visit *visit)
     const char *text = read_query(visit);
     struct json_object *found;
 
-    TRY(storefront_suggest(&visit->shop, text ? text : "", &found));
+    TRY(suggest_find(&visit->shop, text ? text : "", &found));
     response_header(visit->response, "Cache-Control", "public, max-age=60");
     return reply_fragment(visit, "search/suggest", found);
 }

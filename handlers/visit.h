@@ -17,6 +17,7 @@
 
 #define LANGUAGES_MAXIMUM 16
 #define VIEWS_MAXIMUM     256
+#define SEARCHES_MAXIMUM  64
 
 struct route;
 
@@ -35,6 +36,8 @@ struct pool {
     struct view *view;
     struct db *db;
     struct cache *cache;
+    struct index *index;
+    struct names *names;
     struct arena arena; /* of the process */
     struct router *router;
     const struct route *const *routes; /* those of this pool, in the router's order */
@@ -42,14 +45,15 @@ struct pool {
     const char *public_url, *default_language, *market;
     struct frame frames[LANGUAGES_MAXIMUM];
     size_t language_count;
-    /* Write-behind: what was viewed since the last flush. */
+    /* Write-behind: what was viewed and searched since the last flush. */
     int64_t views[VIEWS_MAXIMUM];
     size_t view_count;
-    int64_t views_flushed_at_ms;
-    struct {
+    int64_t flushed_at_ms;
+    struct search_note {
         char query[256], language[16];
         int64_t results, milliseconds;
-    } search; /* the last one; query "" when it is written */
+    } searches[SEARCHES_MAXIMUM];
+    size_t search_count;
     struct {
         uint64_t requests, faults[FAULT_KINDS];
     } counters;
@@ -119,7 +123,7 @@ void visit_note_search(struct visit *visit, const char *query, int64_t results,
 
 /* Starts serving requests of the pool: the callbacks for struct worker. */
 void serve_request(void *pool, struct request *request, struct response *response);
-void serve_after(void *pool);
+int serve_after(void *pool, bool is_idle);
 
 /* Fills the parts that only depend on the configuration. view, db, cache are the caller's. */
 struct fault *pool_open(struct pool *pool);

@@ -34,6 +34,7 @@ struct state {
 struct index {
     char *folder;
     struct state state;
+    uint64_t names_version;
     ino_t inode;
     struct timespec changed;
 };
@@ -149,8 +150,11 @@ struct fault *index_refresh(struct index *index, struct arena *arena)
         struct state *fresh;
         struct stat state;
 
+        if (stat(path, &state) != 0 && index->state.manifest.generation)
+            return NULL; /* what is open stays */
         if (stat(path, &state) != 0)
-            return NULL; /* not made yet, or going away: what is open stays */
+            return fault_new(arena, FAULT_UNAVAILABLE, "no_index",
+                             "there is no index in %s: `mercer index` makes it", index->folder);
         if (state.st_ino == index->inode && state.st_mtim.tv_sec == index->changed.tv_sec &&
             state.st_mtim.tv_nsec == index->changed.tv_nsec)
             return NULL;
@@ -160,6 +164,7 @@ struct fault *index_refresh(struct index *index, struct arena *arena)
             close_state(fresh, &index->state);
             continue;
         }
+        index->names_version += fresh->names != index->state.names;
         close_state(&index->state, fresh);
         index->state = *fresh;
         index->inode = state.st_ino;
@@ -183,6 +188,11 @@ size_t index_segments(const struct index *index, const struct index_segment **se
 const struct segment *index_names(const struct index *index)
 {
     return index->state.names;
+}
+
+uint64_t index_names_version(const struct index *index)
+{
+    return index->names_version;
 }
 
 const char *index_name(const struct index *index, uint64_t tag, size_t *length)

@@ -20,17 +20,22 @@ struct index_segment {
     struct set dead; /* documents that a later segment has anew, or that are gone */
 };
 
-/* Opens lazily; a folder without manifest is an empty index. */
+/* Opens lazily. */
 struct index *index_new(const char *folder);
 void index_free(struct index *index);
 
-/* Takes a newer manifest if there is one. Faults: UNAVAILABLE bad_index when nothing can be read. */
+/*
+ * Takes a newer manifest if there is one. Faults: UNAVAILABLE no_index or bad_index as long as
+ * nothing could be read.
+ */
 struct fault *index_refresh(struct index *index, struct arena *arena);
 
 /* Valid until the next index_refresh. Product segments, oldest and largest first. */
 size_t index_segments(const struct index *index, const struct index_segment **segments);
 /* Documents that are one tag each (product_id is the tag), with JSON stored; NULL when empty. */
 const struct segment *index_names(const struct index *index);
+/* Changes whenever index_names is another segment. */
+uint64_t index_names_version(const struct index *index);
 /* The stored JSON text of a tag's name, NULL if it has none. */
 const char *index_name(const struct index *index, uint64_t tag, size_t *length);
 /* Synonyms, stop words, pins, redirects, weights as one JSON text (see search/rules.h). */

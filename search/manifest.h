@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MANIFEST_FILE          "manifest.json"
+#define MANIFEST_FILE             "manifest.json"
 #define MANIFEST_SEGMENTS_MAXIMUM 32
 
 /* Names are those of files inside the folder; "" for none. */

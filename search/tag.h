@@ -16,7 +16,8 @@ enum tag_kind {
     TAG_VALUE,     /* facet: attribute, id: value */
     TAG_FLAG,      /* id: enum tag_flag */
     TAG_LANGUAGE,  /* see tag_language */
-    TAG_ATTRIBUTE, /* only in names: id: attribute */
+    TAG_ATTRIBUTE, /* only in names; id: attribute */
+    TAG_MARKET,    /* only in names; id: market */
 };
 
 enum tag_flag { FLAG_IN_STOCK = 1, FLAG_SALE, FLAG_RATING_2, FLAG_RATING_3, FLAG_RATING_4 };

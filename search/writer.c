@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define LOCK_FILE     "lock"
@@ -106,6 +107,20 @@ static struct fault *open_written(struct writer *writer, struct arena *arena, si
     return NULL;
 }
 
+/* Changes are kept for an hour only: who was away for longer cannot know what was missed. */
+static bool was_kept(const struct writer *writer)
+{
+    struct stat state;
+
+    return fstat(writer->lock_fd, &state) == 0 &&
+           time(NULL) - state.st_mtime < WRITER_FORGET_SECONDS;
+}
+
+void writer_touch(struct writer *writer)
+{
+    futimens(writer->lock_fd, NULL);
+}
+
 /* What is there already; a damaged index is made anew. */
 static void load(struct writer *writer, struct arena *arena, const char *database)
 {
@@ -116,8 +131,12 @@ static void load(struct writer *writer, struct arena *arena, const char *databas
     writer->number = writer->manifest.generation * 1000;
     if (fault && fault->kind != FAULT_NOT_FOUND)
         log_warning("the index is made anew", log_text("reason", fault->text));
-    if (!fault && strcmp(writer->manifest.database, database) == 0)
+    if (!fault && strcmp(writer->manifest.database, database) == 0 && was_kept(writer))
         return;
+    /* Names of files never come again: readers know files by them. */
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    writer->number = (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
     writer_clear(writer);
     *writer->manifest.snapshot = *writer->manifest.names = *writer->manifest.rules = '\0';
     strncpy(writer->manifest.database, database, sizeof writer->manifest.database - 1);
@@ -150,6 +169,19 @@ void writer_close(struct writer *writer)
     free(writer->changed);
     free(writer->folder);
     free(writer);
+}
+
+bool writer_is_active(const char *folder)
+{
+    char path[4096];
+    int length = snprintf(path, sizeof path, "%s/" LOCK_FILE, folder);
+    int fd = length < (int)sizeof path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+
+    if (fd < 0)
+        return false;
+    bool is_active = flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    close(fd);
+    return is_active;
 }
 
 const char *writer_snapshot(const struct writer *writer)
@@ -353,10 +385,29 @@ static struct fault *write_dead(struct writer *writer, struct arena *arena, stru
     return NULL;
 }
 
+/* Segments that nothing is left of; not while a merge counts on their places. */
+static void drop_empty(struct writer *writer)
+{
+    size_t kept = 0;
+
+    if (writer->is_merging)
+        return;
+    for (size_t i = 0; i < writer->count; i++) {
+        if (live_count(&writer->segments[i]) == 0)
+            drop_segment(&writer->segments[i]);
+        else
+            writer->segments[kept++] = writer->segments[i];
+    }
+    memset(&writer->segments[kept], 0,
+           (MANIFEST_SEGMENTS_MAXIMUM - kept) * sizeof writer->segments[0]);
+    writer->count = kept;
+}
+
 struct fault *writer_publish(struct writer *writer, struct arena *arena, const char *snapshot)
 {
     struct manifest *manifest = &writer->manifest;
 
+    drop_empty(writer);
     for (size_t i = 0; i < writer->count; i++)
         if (writer->segments[i].is_dirty)
             TRY(write_dead(writer, arena, &writer->segments[i]));

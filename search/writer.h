@@ -22,6 +22,13 @@ struct fault *writer_open(struct arena *arena, const char *folder, const char *d
                           struct writer **writer);
 void writer_close(struct writer *writer);
 
+/* True while a process writes the index of a folder. */
+bool writer_is_active(const char *folder);
+
+/* Says that the index is being kept; one that was not for WRITER_FORGET_SECONDS is made anew. */
+#define WRITER_FORGET_SECONDS 3000
+void writer_touch(struct writer *writer);
+
 /* The snapshot that was published last, "" for an empty index. */
 const char *writer_snapshot(const struct writer *writer);
 size_t writer_segment_count(const struct writer *writer);

@@ -1,17 +1,34 @@
-/* Listings: the products of a category, brand, seller or search. */
+/* Listings: the products of a category, brand, seller or search, out of the index. */
 #include "shop/listing.h"
 
+#include "base/buf.h"
+#include "base/money.h"
+#include "search/find.h"
+#include "search/select.h"
+#include "shop/catalog.h"
+#include "shop/names.h"
+
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 const char *const listing_scope_names[] = {"category", "brand", "seller", "search", "all"};
 const char *const listing_sorts[] = {"relevance",  "bestseller", "newest", "price_asc",
                                      "price_desc", "rating",     NULL};
 
-static const enum statement scope_statements[] = {
-    [LISTING_CATEGORY] = STATEMENT_CATEGORY_SCOPE,
-    [LISTING_BRAND] = STATEMENT_BRAND_SCOPE,
-    [LISTING_SELLER] = STATEMENT_SELLER_SCOPE,
-};
+/* Flags of the filters and what each demands. */
+#define GROUPS_MAXIMUM 40
+
+static enum tag_kind kind_of(enum listing_scope scope)
+{
+    static const enum tag_kind kinds[] = {
+        [LISTING_CATEGORY] = TAG_CATEGORY,
+        [LISTING_BRAND] = TAG_BRAND,
+        [LISTING_SELLER] = TAG_SELLER,
+    };
+
+    return kinds[scope];
+}
 
 static struct fault *explain_missing(struct shop *shop, enum listing_scope scope, const char *name)
 {
@@ -28,38 +45,271 @@ static struct fault *explain_missing(struct shop *shop, enum listing_scope scope
 }
 
 struct fault *listing_scope(struct shop *shop, enum listing_scope scope, const char *name,
-                            const char **id, struct json_object **document)
+                            uint64_t *tag, struct json_object **document)
 {
-    struct db_rows rows;
-    const char *parameters[] = {shop->language, name, shop->market}; /* the last not for brands */
-
-    TRY(db_run(shop->db, shop->arena, scope_statements[scope], parameters, &rows));
-    if (rows.count == 0)
+    TRY(index_refresh(shop->index, shop->arena));
+    *tag = names_find(shop->names, kind_of(scope), 0, name);
+    if (!*tag)
         return explain_missing(shop, scope, name);
-    *id = db_value(&rows, 0, 0);
-    const char *text = db_value(&rows, 0, 1);
-    return json_parse(shop->arena, text, strlen(text), document);
+    TRY(names_page(shop->names, shop->arena, shop->language, *tag, document));
+    if (!*document)
+        return explain_missing(shop, scope, name);
+    json_object_object_add(*document, "children",
+                           scope == LISTING_CATEGORY
+                               ? json_object_get(listing_children(shop, tag_id(*tag)))
+                               : json_object_new_array());
+    return NULL;
+}
+
+static enum selection_sort sort_of(const char *name)
+{
+    static const enum selection_sort sorts[] = {SORT_RELEVANCE, SORT_BESTSELLER, SORT_NEWEST,
+                                                SORT_PRICE_ASC, SORT_PRICE_DESC, SORT_RATING};
+
+    for (size_t i = 0; listing_sorts[i]; i++)
+        if (strcmp(listing_sorts[i], name) == 0)
+            return sorts[i];
+    return SORT_BESTSELLER;
+}
+
+/* --- filters as groups of tags --------------------------------------------------------------- */
+
+struct groups {
+    struct shop *shop;
+    struct selection_group list[GROUPS_MAXIMUM];
+    size_t count;
+};
+
+static void add_group(struct groups *groups, uint32_t facet, const uint64_t *tags, size_t count)
+{
+    if (groups->count < GROUPS_MAXIMUM)
+        groups->list[groups->count++] = (struct selection_group){facet, tags, count};
+}
+
+static void add_flag(struct groups *groups, enum tag_flag flag)
+{
+    uint64_t *tag = arena_alloc(groups->shop->arena, sizeof *tag);
+
+    *tag = tag_flag(flag);
+    add_group(groups, tag_facet(*tag), tag, 1);
+}
+
+/* A code that nobody has leaves its group empty: nothing matches. */
+static void add_codes(struct groups *groups, enum tag_kind kind, uint32_t facet,
+                      struct json_object *codes)
+{
+    size_t length = json_object_array_length(codes), count = 0;
+    uint64_t *tags = arena_array(groups->shop->arena, length + 1, sizeof *tags);
+
+    for (size_t i = 0; i < length; i++) {
+        uint64_t tag = names_find(groups->shop->names, kind, facet,
+                                  json_object_get_string(json_object_array_get_idx(codes, i)));
+        if (tag)
+            tags[count++] = tag;
+    }
+    add_group(groups, tag_facet(tag_make(kind, facet, 0)), tags, count);
+}
+
+/* Names that are no attribute (utm_source ...) are no filter. */
+static void add_attributes(struct groups *groups, struct json_object *attributes)
+{
+    if (!attributes)
+        return;
+    json_object_object_foreach (attributes, code, codes) {
+        uint64_t tag = names_find(groups->shop->names, TAG_ATTRIBUTE, 0, code);
+
+        if (tag)
+            add_codes(groups, TAG_VALUE, tag_id(tag), codes);
+    }
+}
+
+static void read_filters(struct shop *shop, struct json_object *filters, struct groups *groups,
+                         struct selection *selection)
+{
+    struct json_object *from = json_get(filters, "price_from"), *to = json_get(filters, "price_to");
+    struct json_object *brands = json_get(filters, "brand"), *sellers = json_get(filters, "seller");
+    int64_t stars = json_object_get_int64(json_get(filters, "rating"));
+
+    groups->shop = shop;
+    groups->count = 0;
+    add_attributes(groups, json_get(filters, "attributes"));
+    if (brands)
+        add_codes(groups, TAG_BRAND, 0, brands);
+    if (sellers)
+        add_codes(groups, TAG_SELLER, 0, sellers);
+    if (json_object_get_boolean(json_get(filters, "in_stock")))
+        add_flag(groups, FLAG_IN_STOCK);
+    if (json_object_get_boolean(json_get(filters, "sale")))
+        add_flag(groups, FLAG_SALE);
+    if (stars >= 2)
+        add_flag(groups, stars >= 4 ? FLAG_RATING_4 : stars == 3 ? FLAG_RATING_3 : FLAG_RATING_2);
+    selection->groups = groups->list;
+    selection->group_count = groups->count;
+    selection->price_from = from ? json_object_get_int64(from) : INT64_MIN;
+    selection->price_to = to ? json_object_get_int64(to) : INT64_MAX;
+}
+
+/* --- the page ----------------------------------------------------------------------------------
+ */
+
+static struct json_object *place_of(const struct selected_item *item)
+{
+    struct json_object *place = json_object_new_array();
+
+    json_object_array_add(place, json_object_new_int64(item->key));
+    json_object_array_add(place, json_object_new_int64(item->product_id));
+    return place;
+}
+
+static void add_text(struct json_object *document, const char *key, const char *text)
+{
+    json_object_object_add(document, key, text ? json_object_new_string(text) : NULL);
+}
+
+/* Cards of the page; a product that has just gone leaves a gap that nobody sees. */
+static struct fault *add_items(struct shop *shop, const struct selected *selected,
+                               struct json_object *document)
+{
+    int64_t *ids = arena_array(shop->arena, selected->item_count + 1, sizeof *ids);
+    struct json_object *cards;
+
+    for (uint32_t i = 0; i < selected->item_count; i++)
+        ids[i] = selected->items[i].product_id;
+    if (selected->item_count) {
+        TRY(catalog_cards(shop, ids, selected->item_count, &cards));
+        json_object_object_add(document, "items", json_object_get(json_get(cards, "items")));
+        json_object_object_add(document, "first", place_of(&selected->items[0]));
+        json_object_object_add(document, "last",
+                               place_of(&selected->items[selected->item_count - 1]));
+    } else {
+        json_object_object_add(document, "items", json_object_new_array());
+    }
+    return NULL;
+}
+
+static void add_price(struct shop *shop, const struct selected *selected,
+                      struct json_object *document)
+{
+    struct json_object *price = json_object_new_object();
+    const char *currency = "";
+    int exponent = 2;
+
+    names_currency(shop->names, (uint32_t)strtoul(shop->market, NULL, 10), &currency, &exponent);
+    add_text(document, "currency", currency);
+    json_object_object_add(document, "price_exponent", json_object_new_int(exponent));
+    if (selected->price_maximum) {
+        add_text(price, "minimum", money_text(shop->arena, selected->price_minimum, exponent));
+        add_text(price, "maximum", money_text(shop->arena, selected->price_maximum, exponent));
+    }
+    json_object_object_add(document, "price", price);
+}
+
+static const char *fallback_of(const struct shop *shop)
+{
+    return strcmp(shop->language, "en") == 0 ? NULL : "en";
+}
+
+static void find_text(struct shop *shop, const char *text, struct found *found)
+{
+    time_t now = time(NULL);
+    struct tm date;
+    struct find_request request = {
+        .language = shop->language,
+        .fallback = fallback_of(shop),
+        .text = text,
+        .month = gmtime_r(&now, &date) ? date.tm_mon + 1 : 1,
+        .now = now,
+    };
+
+    find_run(shop->index, shop->arena, &request, found);
 }
 
 struct fault *listing_find(struct shop *shop, const struct listing_query *query,
                            struct json_object **document)
 {
-    const char *parameters[] = {
-        shop->language,
-        shop->market,
-        listing_scope_names[query->scope],
-        query->scope_id,
-        query->text,
-        query->filters ? json_object_to_json_string_ext(query->filters, JSON_C_TO_STRING_PLAIN)
-                       : "{}",
-        query->sort,
-        query->key,
-        query->product_id,
-        query->direction < 0 ? "-1" : "1",
-        arena_printf(shop->arena, "%d", query->items),
+    struct found found = {0};
+    struct groups *groups = arena_alloc(shop->arena, sizeof *groups);
+    struct selection selection = {
+        .scope = query->tag,
+        .sort = sort_of(query->sort),
+        .has_place = query->has_place,
+        .key = query->key,
+        .product_id = query->product_id,
+        .direction = query->direction,
+        .items = (uint32_t)query->items,
+        .wants_counts = true,
     };
-    const char *text;
+    struct selected selected;
 
-    TRY(db_text(shop->db, shop->arena, STATEMENT_LISTING_PAGE, parameters, &text));
-    return json_parse(shop->arena, text, strlen(text), document);
+    TRY(index_refresh(shop->index, shop->arena));
+    *document = json_keep(shop->arena, json_object_new_object());
+    read_filters(shop, query->filters, groups, &selection);
+    if (query->text) {
+        find_text(shop, query->text, &found);
+        selection.matches = found.matches;
+    }
+    add_text(*document, "stage", query->text ? find_stage_names[found.stage] : NULL);
+    add_text(*document, "corrected", found.corrected);
+    add_text(*document, "redirect", found.redirect);
+    select_run(shop->index, shop->arena, &selection, &selected);
+    json_object_object_add(*document, "total", json_object_new_int64(selected.total));
+    json_object_object_add(*document, "has_more", json_object_new_boolean(selected.has_more));
+    TRY(add_items(shop, &selected, *document));
+    add_price(shop, &selected, *document);
+    listing_add_facets(shop, &selection, &selected, *document);
+    return NULL;
+}
+
+/* --- categories as tiles -------------------------------------------------------------------------
+ */
+
+/* The picture of the best-known product, out of the index itself. */
+static struct json_object *image_of(struct shop *shop, const struct selected *selected)
+{
+    const struct index_segment *segments;
+    struct json_object *stored;
+    size_t length;
+
+    index_segments(shop->index, &segments);
+    if (!selected->item_count)
+        return NULL;
+    const struct selected_item *item = &selected->items[0];
+    const char *text = segment_stored(segments[item->segment].segment, item->document, &length);
+    if (!text || json_parse(shop->arena, text, length, &stored))
+        return NULL;
+    struct json_object *image = json_get(stored, "image");
+    if (image)
+        add_text(image, "alt", ""); /* the name stands beside it */
+    return json_object_get(image);
+}
+
+struct json_object *listing_children(struct shop *shop, uint32_t category_id)
+{
+    struct json_object *children = json_keep(shop->arena, json_object_new_array());
+    uint64_t *tags;
+    size_t count = names_children(shop->names, shop->arena, category_id, &tags);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct name *name = names_get(shop->names, shop->language, tags[i]);
+        struct json_object *child = json_object_new_object();
+        struct selection selection = {
+            .scope = tags[i],
+            .sort = SORT_BESTSELLER,
+            .direction = 1,
+            .items = name->image ? 0 : 1,
+            .price_from = INT64_MIN,
+            .price_to = INT64_MAX,
+        };
+        struct selected selected;
+
+        select_run(shop->index, shop->arena, &selection, &selected);
+        add_text(child, "name", name->label);
+        add_text(child, "path", name->path);
+        json_object_object_add(child, "count", json_object_new_int64(selected.total));
+        json_object_object_add(child, "image",
+                               name->image ? json_tokener_parse(name->image)
+                                           : image_of(shop, &selected));
+        json_object_array_add(children, child);
+    }
+    return children;
 }

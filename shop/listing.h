@@ -4,6 +4,7 @@
 
 #include "base/fault.h"
 #include "base/json.h"
+#include "search/select.h"
 #include "shop/shop.h"
 
 #include <stdbool.h>
@@ -11,7 +12,7 @@
 
 enum listing_scope { LISTING_CATEGORY, LISTING_BRAND, LISTING_SELLER, LISTING_SEARCH, LISTING_ALL };
 
-/* What stands in URLs and in the statement: "category", ... */
+/* What stands in URLs and in documents: "category", ... */
 extern const char *const listing_scope_names[];
 
 /* Orders; the first one is the search's standard, the second everybody else's. NULL at the end. */
@@ -19,25 +20,40 @@ extern const char *const listing_sorts[];
 
 struct listing_query {
     enum listing_scope scope;
-    const char *scope_id;         /* of the category, brand or seller; NULL for a search */
-    const char *text;             /* what is searched; NULL outside a search */
-    struct json_object *filters;  /* see listing_page in sql/queries/listing.sql */
-    const char *sort;             /* one of listing_sorts */
-    const char *key, *product_id; /* the row to go on from; NULL: start */
-    int direction;                /* 1: onwards, -1: backwards */
-    int items;                    /* on a page */
+    uint64_t tag;     /* of the category, brand or seller; 0: everything */
+    const char *text; /* what is searched; NULL outside a search */
+    /*
+     * {"attributes": {code: [value codes]}, "brand": [slugs], "seller": [slugs], "price_from":
+     * minor, "price_to": minor, "rating": stars, "in_stock": true, "sale": true}
+     */
+    struct json_object *filters;
+    const char *sort; /* one of listing_sorts */
+    bool has_place;   /* go on from this row; else from the start */
+    int64_t key, product_id;
+    int direction; /* 1: onwards, -1: backwards */
+    int items;     /* on a page */
 };
 
 /*
- * Looks a category path, brand slug or seller slug up: *id for the query and a document with
+ * Looks a category path, brand slug or seller slug up: *tag for the query and a document with
  * heading, breadcrumb and children. Faults: NOT_FOUND no_category, no_brand, no_seller, or
  * scope_moved with the path of today in field.
  */
 struct fault *listing_scope(struct shop *shop, enum listing_scope scope, const char *name,
-                            const char **id, struct json_object **document);
+                            uint64_t *tag, struct json_object **document);
 
-/* The listing's own document: items, total, counts of every facet. */
+/*
+ * The listing's own document: total, items (cards), first and last (places), has_more, stage,
+ * corrected and redirect of a search, currency, price, and the counts of every facet.
+ */
 struct fault *listing_find(struct shop *shop, const struct listing_query *query,
                            struct json_object **document);
+
+/* [{name, path, count, image}] of the categories right below one; 0: the topmost. */
+struct json_object *listing_children(struct shop *shop, uint32_t category_id);
+
+/* Adds brand, seller, attributes, in_stock_count, sale_count and rating_counts. */
+void listing_add_facets(struct shop *shop, const struct selection *selection,
+                        const struct selected *selected, struct json_object *document);
 
 #endif

@@ -4,14 +4,19 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "search/index.h"
 #include "services/cache.h"
 #include "services/db.h"
+
+struct names;
 
 /* Lives as long as one request; owns nothing. */
 struct shop {
     struct arena *arena;
     struct db *db;
     struct cache *cache;
+    struct index *index; /* NULL where no listing is asked for */
+    struct names *names;
     const char *language; /* of the content: "en" */
     const char *market;   /* market_id as text: "1" */
 };

@@ -10,13 +10,6 @@ struct fault *storefront_frame(struct shop *shop, struct json_object **frame)
     return shop_document(shop, STATEMENT_CHROME, parameters, frame);
 }
 
-struct fault *storefront_home(struct shop *shop, struct json_object **home)
-{
-    const char *parameters[] = {shop->language, shop->market};
-
-    return shop_document(shop, STATEMENT_HOME_PAGE, parameters, home);
-}
-
 struct fault *storefront_content(struct shop *shop, const char *slug, struct json_object **page)
 {
     const char *parameters[] = {shop->language, slug};
@@ -27,20 +20,10 @@ struct fault *storefront_content(struct shop *shop, const char *slug, struct jso
                              slug);
 }
 
-struct fault *storefront_suggest(struct shop *shop, const char *typed, struct json_object **found)
-{
-    const char *parameters[] = {shop->language, shop->market, typed};
-
-    return shop_document(shop, STATEMENT_SEARCH_SUGGEST, parameters, found);
-}
-
-struct fault *storefront_log_search(struct shop *shop, const char *query, int64_t results,
-                                    int64_t milliseconds)
+struct fault *storefront_log_searches(struct shop *shop, struct json_object *searches)
 {
     struct db_rows rows;
-    const char *parameters[] = {shop->language, query,
-                                arena_printf(shop->arena, "%lld", (long long)results),
-                                arena_printf(shop->arena, "%lld", (long long)milliseconds)};
+    const char *parameters[] = {json_object_to_json_string_ext(searches, JSON_C_TO_STRING_PLAIN)};
 
     return db_run(shop->db, shop->arena, STATEMENT_SEARCH_LOG_ADD, parameters, &rows);
 }

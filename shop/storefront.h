@@ -1,5 +1,4 @@
-/* What surrounds the catalogue: the frame of every page, the home page, pages of text, search help.
- */
+/* What surrounds the catalogue: the frame of every page, pages of text, the log of searches. */
 #ifndef SHOP_STOREFRONT_H
 #define SHOP_STOREFRONT_H
 
@@ -13,17 +12,11 @@
 /* {currency, price_exponent, menu, footer_pages} */
 struct fault *storefront_frame(struct shop *shop, struct json_object **frame);
 
-struct fault *storefront_home(struct shop *shop, struct json_object **home);
-
 /* {slug, title, body_html, meta_description, updated_at}. Faults: NOT_FOUND no_page. */
 struct fault *storefront_content(struct shop *shop, const char *slug, struct json_object **page);
 
-/* {query, suggestions}: at most ten for what was typed so far. */
-struct fault *storefront_suggest(struct shop *shop, const char *typed, struct json_object **found);
-
-/* Remembers what was searched, not by whom. */
-struct fault *storefront_log_search(struct shop *shop, const char *query, int64_t results,
-                                    int64_t milliseconds);
+/* Remembers what was searched, not by whom: [{language, query, results, milliseconds}]. */
+struct fault *storefront_log_searches(struct shop *shop, struct json_object *searches);
 
 /* Rows (query, searches, of these without result, median found, p95 ms), the fruitless first. */
 struct fault *storefront_search_report(struct shop *shop, int64_t days, int64_t count,

@@ -200,14 +200,14 @@ make_folders() {
     *[\$\"\\\;{}]* | *$'\n'*) die "nginx cannot work in a folder whose name has one of these characters: \$ \" \\ ; { }" ;;
     esac
     choose_run
-    mkdir -p "$state"/{log,nginx,media,redis,static,config} "$state/pids"
+    mkdir -p "$state"/{log,nginx,media,index,redis,static,config} "$state/pids"
     mkdir -p -m 0770 "$run"
     { [ -d "$run" ] && [ ! -L "$run" ]; } || die "$run is not a folder"
     if [ -n "$shop_user" ]; then
         chown "$shop_user:$database_user" "$run"
         chmod 0770 "$run"
         own "$shop_user" "$state"/{log,nginx,redis}
-        chown "$shop_user:" "$state/media"
+        chown "$shop_user:" "$state/media" "$state/index"
     elif [ ! -O "$run" ]; then
         die "$run belongs to somebody else"
     fi
@@ -368,6 +368,7 @@ write_conf() { # PORT MERCER_SETTING...
         echo "static_folder = $state/static"
         echo "sql_folder = $root/sql"
         echo "media_folder = $state/media"
+        echo "index_folder = $state/index"
         printf '%s\n' "$@"
     } >"$state/mercer.conf"
 }
@@ -407,6 +408,12 @@ pool_start() { # POOL
     wait_for 20 "$1" test -S "$run/$1.sock"
 }
 
+# Made once before anybody looks, then followed.
+index_start() {
+    progress "Making the index" as_user "$shop_user" "$mercer" --config "$state/mercer.conf" index --once || return 1
+    start index "$shop_user" "$mercer" --config "$state/mercer.conf" index
+}
+
 port_answers() { # PORT
     (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
@@ -428,6 +435,7 @@ stop_all() {
     for pool in $pools; do
         stop "$pool" TERM 25
     done
+    stop index TERM 10
     stop redis TERM 5
     postgres_stop
 }

@@ -1,4 +1,4 @@
--- What every page shows around its content, the home page, and pages of text.
+-- What every page shows around its content, pages of text, and the sitemap.
 
 -- name: ping
 SELECT 1;
@@ -28,50 +28,6 @@ SELECT json_build_object(
                               FROM pages WHERE is_active AND in_footer), '[]'::json))
 FROM markets m JOIN currencies c USING (currency) WHERE m.market_id = $2::smallint;
 
--- name: home_page
--- $1 language, $2 market.
-WITH ranked AS (
-    (SELECT 'popular' AS block, l.product_id, -l.popularity::bigint AS key FROM product_listing l
-     WHERE l.market_id = $2::smallint AND l.in_stock ORDER BY l.popularity DESC, l.product_id LIMIT 8)
-    UNION ALL
-    (SELECT 'newest', l.product_id, -extract(epoch FROM l.created_at)::bigint FROM product_listing l
-     WHERE l.market_id = $2::smallint AND l.in_stock ORDER BY l.created_at DESC, l.product_id DESC LIMIT 8)
-    UNION ALL
-    (SELECT 'sale', l.product_id, -l.popularity::bigint FROM product_listing l
-     WHERE l.market_id = $2::smallint AND l.in_stock AND l.is_sale ORDER BY l.popularity DESC, l.product_id LIMIT 8)
-    UNION ALL
-    (SELECT 'trending', a.product_id, a.key FROM (
-        SELECT v.product_id, -(1000 * sum(v.views * power(0.7, current_date - v.day)))::bigint AS key
-        FROM product_activity v WHERE v.day > current_date - 14 GROUP BY v.product_id) a
-     JOIN product_listing l ON l.product_id = a.product_id AND l.market_id = $2::smallint AND l.in_stock
-     ORDER BY a.key, a.product_id LIMIT 4)),
-blocks AS (
-    SELECT r.block, json_agg(p.card ORDER BY r.key, r.product_id) AS cards
-    FROM ranked r JOIN product_pages p ON p.market_id = $2::smallint AND p.language = $1
-         AND p.product_id = r.product_id GROUP BY r.block)
-SELECT json_build_object(
-    'categories', coalesce((SELECT json_agg(json_build_object('name', text_in(c.name, $1), 'path', '/c/' || c.url_path,
-                                'image', coalesce(json_image(m.hash, m.width, m.height, m.color, ''), best.image),
-                                'count', n.count) ORDER BY c.position, c.category_id)
-                            FROM categories c LEFT JOIN media m USING (media_id)
-                            CROSS JOIN LATERAL (SELECT count(*) FROM product_listing l WHERE l.market_id = $2::smallint
-                                                AND l.category_ids @> ARRAY[c.category_id]) n
-                            LEFT JOIN LATERAL (SELECT p.card -> 'image' AS image
-                                FROM product_listing l JOIN product_pages p USING (product_id, market_id)
-                                WHERE l.market_id = $2::smallint AND p.language = $1
-                                  AND l.category_ids @> ARRAY[c.category_id] AND p.card ->> 'image' IS NOT NULL
-                                ORDER BY l.popularity DESC, l.product_id LIMIT 1) best ON m.media_id IS NULL
-                            WHERE c.parent_id IS NULL AND c.is_active AND n.count > 0), '[]'::json),
-    'popular', coalesce((SELECT cards FROM blocks WHERE block = 'popular'), '[]'::json),
-    'trending', coalesce((SELECT cards FROM blocks WHERE block = 'trending'), '[]'::json),
-    'newest', coalesce((SELECT cards FROM blocks WHERE block = 'newest'), '[]'::json),
-    'sale', coalesce((SELECT cards FROM blocks WHERE block = 'sale'), '[]'::json),
-    'brands', coalesce((SELECT json_agg(json_build_object('name', b.name, 'slug', b.slug, 'path', '/b/' || b.slug, 'count', n) ORDER BY n DESC, b.name)
-                        FROM (SELECT brand_id, count(*) AS n FROM product_listing
-                              WHERE market_id = $2::smallint AND brand_id IS NOT NULL
-                              GROUP BY brand_id ORDER BY n DESC, brand_id LIMIT 12) t
-                        JOIN brands b USING (brand_id)), '[]'::json));
-
 -- name: content_page
 -- $1 language, $2 slug.
 SELECT json_build_object('slug', slug, 'title', text_in(title, $1), 'body_html', text_in(body, $1),
@@ -79,25 +35,28 @@ SELECT json_build_object('slug', slug, 'title', text_in(title, $1), 'body_html',
 FROM pages WHERE slug = $2 AND is_active;
 
 -- name: sitemap_parts
--- $1 market, $2 addresses a part. One row a part: kind, number, newest change.
-SELECT 'products', (row_number - 1) / $2::int + 1, max(updated_at)::text
-FROM (SELECT p.updated_at, row_number() OVER (ORDER BY p.product_id)
-      FROM product_listing l JOIN products p USING (product_id) WHERE l.market_id = $1::smallint) q
-GROUP BY 2
-UNION ALL SELECT 'shop', 1, max(updated_at)::text FROM categories
-ORDER BY 1, 2;
+-- $1 market, $2 addresses a part. Rows: kind, number, newest change or NULL. A part is a range of ids,
+-- so that none is counted through.
+SELECT 'products', k::text, NULL
+FROM generate_series(1, (SELECT coalesce(max(product_id), 0) FROM product_listing) / $2::int + 1) AS k
+WHERE EXISTS (SELECT FROM product_listing l WHERE l.market_id = $1::smallint
+              AND l.product_id > (k - 1) * $2::int AND l.product_id <= k * $2::int)
+UNION ALL SELECT 'shop', '1', max(updated_at)::date::text FROM categories;
 
 -- name: sitemap_products
 -- $1 market, $2 addresses a part, $3 part.
 SELECT p.slug, p.updated_at::date::text
-FROM product_listing l JOIN products p USING (product_id) WHERE l.market_id = $1::smallint
-ORDER BY p.product_id LIMIT $2::int OFFSET ($3::int - 1) * $2::int;
+FROM product_listing l JOIN products p USING (product_id)
+WHERE l.market_id = $1::smallint AND l.product_id > ($3::bigint - 1) * $2::int
+  AND l.product_id <= $3::bigint * $2::int
+ORDER BY p.product_id;
 
 -- name: sitemap_shop
 -- $1 market. Everything but products: path, date.
 SELECT '/c/' || url_path, updated_at::date::text FROM categories WHERE is_active
 UNION ALL SELECT '/b/' || slug, NULL FROM brands b
-          WHERE EXISTS (SELECT FROM product_listing l WHERE l.market_id = $1::smallint AND l.brand_id = b.brand_id)
+          WHERE EXISTS (SELECT FROM products p JOIN product_listing l USING (product_id)
+                        WHERE l.market_id = $1::smallint AND p.brand_id = b.brand_id)
 UNION ALL SELECT '/s/' || slug, NULL FROM seller_profiles WHERE is_active
 UNION ALL SELECT '/pages/' || slug, updated_at::date::text FROM pages WHERE is_active
 ORDER BY 1;

@@ -31,7 +31,7 @@ test("the running shop is well", async () => {
     assert.deepEqual(findings.filter((item) => item.status === "fail"), []);
     assert.equal(status, 0);
     for (const check of ["configuration", "database_owner", "database_storefront", "database_jobs", "schema", "redis",
-        "templates", "static_files", "media_folder", "listen_storefront", "nginx"])
+        "templates", "static_files", "media_folder", "index", "listen_storefront", "nginx"])
         assert.equal(finding(findings, check).status, "ok", check);
 });
 
@@ -48,6 +48,7 @@ for (const [title, changes, check, expected, text, advice] of [
     ["Redis away", { redis: "unix:/nowhere/redis.sock" }, "redis", "warn", /does not answer/, /slower/],
     ["no Redis", { redis: "" }, "redis", "warn", /no Redis/, /slower/],
     ["a folder that is not there", { media_folder: "/nowhere/media" }, "media_folder", "fail", /No such file/, /let the user/],
+    ["no index", { index_folder: "/nowhere/index" }, "index", "fail", /no index/, /mercer-index/],
     ["a pool that does not run", { listen_api: "unix:/nowhere/api.sock" }, "listen_api", "warn", /does not accept/, /systemctl start mercer@api/],
     ["static files that were not fingerprinted", { static_folder: "/" }, "static_files", "fail", /manifest\.json/, /fingerprint/],
 ])
