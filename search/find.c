@@ -10,8 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BESIDE_TEXT (POINTS_ONE / 32) /* of a beginning of an identifier when words are found too  \
-                                       */
+#define BESIDE_TEXT                                                                                \
+    (POINTS_ONE / 32) /* of a beginning of an identifier when words are found too                  \
+                       */
 #define PINS      64
 #define LANGUAGES 2 /* that one search asks in */
 

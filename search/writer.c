@@ -139,7 +139,7 @@ static void load(struct writer *writer, struct arena *arena, const char *databas
     writer->number = (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
     writer_clear(writer);
     *writer->manifest.snapshot = *writer->manifest.names = *writer->manifest.rules = '\0';
-    strncpy(writer->manifest.database, database, sizeof writer->manifest.database - 1);
+    snprintf(writer->manifest.database, sizeof writer->manifest.database, "%s", database);
 }
 
 struct fault *writer_open(struct arena *arena, const char *folder, const char *database,
@@ -422,7 +422,7 @@ struct fault *writer_publish(struct writer *writer, struct arena *arena, const c
     manifest->generation++;
     if (manifest->generation * 1000 <= writer->number)
         manifest->generation = writer->number / 1000 + 1;
-    strncpy(manifest->snapshot, snapshot, sizeof manifest->snapshot - 1);
+    snprintf(manifest->snapshot, sizeof manifest->snapshot, "%s", snapshot);
     TRY(manifest_write(arena, writer->folder, manifest));
     if (!writer->is_merging)
         manifest_sweep(writer->folder, manifest);

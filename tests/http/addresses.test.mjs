@@ -1,7 +1,7 @@
 // Addresses: one a page and language, former ones, what robots and sitemaps say.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ask, origin } from "../support/shop.mjs";
+import { ask, origin, until } from "../support/shop.mjs";
 import { api, each, findLanguages, findPages, inLanguage, local, sitemapAddresses, sql } from "../support/pages.mjs";
 import { alternates, canonical, meta, tags, texts, withName } from "../support/html.mjs";
 import { importRecords } from "../support/oddities.mjs";
@@ -176,6 +176,7 @@ test("a moved category answers 301; addresses of its products stay", async () =>
     assert.equal((await ask("/c/oddities/moving/below")).status, 200);
     sql("UPDATE categories SET parent_id = NULL, slug = 'moved' WHERE url_path = 'oddities/moving'");
     try {
+        await until("listings have moved", 1, async () => (await ask("/c/moved/below")).status === 200);
         for (const [old, now] of [["oddities/moving", "moved"], ["oddities/moving/below", "moved/below"]])
             for (const { base } of languages) {
                 const response = await ask(`${base}/c/${old}`);
@@ -190,7 +191,7 @@ test("a moved category answers 301; addresses of its products stay", async () =>
     } finally {
         sql(`UPDATE categories SET parent_id = ${parent}, slug = 'moving' WHERE url_path = 'moved'`);
     }
-    assert.equal((await ask("/c/oddities/moving/below")).status, 200);
+    await until("all is as it was", 1, async () => (await ask("/c/oddities/moving/below")).status === 200);
 });
 
 after(() => {
@@ -203,12 +204,14 @@ test("renamed brands and sellers answer 301", async () => {
         assert.equal((await ask(`${prefix}/${old}`)).status, 200);
         sql(`UPDATE ${table} SET slug = 'renamed-for-a-moment' WHERE slug = '${old}'`);
         try {
+            await until("the new address is known", 1, async () => (await ask(`${prefix}/renamed-for-a-moment`)).status === 200);
             const response = await ask(`/de${prefix}/${old}`);
             assert.equal(response.status, 301);
             assert.equal(response.headers.location, `/de${prefix}/renamed-for-a-moment`);
             assert.equal((await ask(`${prefix}/renamed-for-a-moment`)).status, 200);
         } finally {
             sql(`UPDATE ${table} SET slug = '${old}' WHERE slug = 'renamed-for-a-moment'`);
+            await until("all is as it was", 1, async () => (await ask(`${prefix}/${old}`)).status === 200);
         }
     }
 });
