@@ -54,7 +54,7 @@ static bool reserve(struct buf *buf, size_t more)
     return true;
 }
 
-void buf_add(struct buf *buf, const void *bytes, size_t length)
+void buf_add_slowly(struct buf *buf, const void *bytes, size_t length)
 {
     if (!length || !reserve(buf, length))
         return;
@@ -66,11 +66,6 @@ void buf_add(struct buf *buf, const void *bytes, size_t length)
 void buf_add_text(struct buf *buf, const char *text)
 {
     buf_add(buf, text, strlen(text));
-}
-
-void buf_add_char(struct buf *buf, char character)
-{
-    buf_add(buf, &character, 1);
 }
 
 void buf_add_format(struct buf *buf, const char *format, ...)
@@ -101,13 +96,18 @@ static void add_json_control(struct buf *buf, unsigned char byte)
 
 void buf_add_json(struct buf *buf, const char *text, size_t length)
 {
+    static const bool stops[256] = {
+        [0 ... 0x1f] = true, ['"'] = true, ['\\'] = true, [0x7f ... 0xff] = true};
     size_t start = 0, i = 0;
 
-    while (i < length) {
+    for (;;) {
+        while (i < length && !stops[(unsigned char)text[i]])
+            i++;
+        if (i == length)
+            break;
         unsigned char byte = (unsigned char)text[i];
         size_t width = byte < 0x80 ? 1 : utf8_sequence_length(text + i, length - i);
-
-        if (width && byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f) {
+        if (width > 1) {
             i += width;
             continue;
         }

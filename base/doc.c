@@ -1,9 +1,6 @@
 /* Values, lists and objects in an arena. */
 #include "base/doc.h"
 
-#include <errno.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #define CAPACITY_START 8
@@ -50,12 +47,17 @@ struct doc *doc_text(struct arena *arena, const char *text)
 
 struct doc *doc_int(struct arena *arena, int64_t number)
 {
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
     struct doc *doc = new_value(arena, DOC_NUMBER);
-    char digits[24];
-    int length = snprintf(digits, sizeof digits, "%" PRId64, number);
+    char digits[24], *end = digits + sizeof digits, *at = end;
 
-    doc->text = arena_strndup(arena, digits, (size_t)length);
-    doc->length = (uint32_t)length;
+    do
+        *--at = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (number < 0)
+        *--at = '-';
+    doc->length = (uint32_t)(end - at);
+    doc->text = arena_strndup(arena, at, doc->length);
     return doc;
 }
 
@@ -67,26 +69,36 @@ struct doc *doc_bool(struct arena *arena, bool flag)
     return doc;
 }
 
-uint32_t doc_hash(const char *key)
+static void copy_entries(struct doc *copy, const struct doc *from, struct arena *arena)
 {
-    uint32_t hash = 2166136261u;
-
-    for (; *key; key++)
-        hash = (hash ^ (uint8_t)*key) * 16777619u;
-    return hash;
+    for (uint32_t i = 0; i < from->length; i++)
+        if (from->type == DOC_LIST)
+            doc_add(copy, doc_copy(arena, from->items[i]));
+        else
+            doc_set(copy, arena_strdup(arena, from->members[i].key),
+                    doc_copy(arena, from->members[i].value));
 }
 
-static struct doc_member *find_member(const struct doc *object, const char *key, uint32_t hash)
+struct doc *doc_copy(struct arena *arena, const struct doc *doc)
 {
-    if (!doc_is(object, DOC_OBJECT))
-        return NULL;
-    for (uint32_t i = 0; i < object->length; i++) {
-        struct doc_member *member = &object->members[i];
+    struct doc *copy;
 
-        if (member->hash == hash && strcmp(member->key, key) == 0)
-            return member;
+    if (!doc)
+        return NULL;
+    switch (doc->type) {
+    case DOC_LIST:
+    case DOC_OBJECT:
+        copy = new_container(arena, doc->type);
+        copy_entries(copy, doc, arena);
+        return copy;
+    default:
+        copy = new_value(arena, doc->type);
+        copy->flag = doc->flag;
+        copy->length = doc->length;
+        if (doc->type == DOC_TEXT || doc->type == DOC_NUMBER)
+            copy->text = arena_strndup(arena, doc->text, doc->length);
+        return copy;
     }
-    return NULL;
 }
 
 /* Room for one more; what is outgrown stays behind in the arena. */
@@ -96,8 +108,6 @@ static void *grown(struct doc *container, void *entries, size_t size)
 
     if (container->length < container->capacity)
         return entries;
-    if (capacity <= container->length) /* as parsed: exactly full */
-        capacity = container->length + CAPACITY_START;
     void *larger = arena_array(container->arena, capacity, size);
     if (container->length)
         memcpy(larger, entries, container->length * size);
@@ -108,7 +118,7 @@ static void *grown(struct doc *container, void *entries, size_t size)
 struct doc *doc_set(struct doc *object, const char *key, struct doc *value)
 {
     uint32_t hash = doc_hash(key);
-    struct doc_member *member = find_member(object, key, hash);
+    struct doc_member *member = doc_find(object, key, hash);
 
     if (member) {
         member->value = value;
@@ -116,6 +126,7 @@ struct doc *doc_set(struct doc *object, const char *key, struct doc *value)
     }
     object->members = grown(object, object->members, sizeof *object->members);
     object->members[object->length++] = (struct doc_member){key, hash, value};
+    object->seen |= doc_bit(hash);
     return value;
 }
 
@@ -146,7 +157,7 @@ struct doc *doc_set_list(struct doc *object, const char *key)
 
 void doc_remove(struct doc *object, const char *key)
 {
-    struct doc_member *member = find_member(object, key, doc_hash(key));
+    struct doc_member *member = doc_find(object, key, doc_hash(key));
 
     if (!member)
         return;
@@ -157,8 +168,7 @@ void doc_remove(struct doc *object, const char *key)
 
 void doc_merge(struct doc *object, const struct doc *from)
 {
-    doc_each(member, from)
-        doc_set(object, member->key, member->value);
+    doc_each(member, from) doc_set(object, member->key, member->value);
 }
 
 struct doc *doc_add(struct doc *list, struct doc *value)
@@ -183,17 +193,9 @@ struct doc *doc_add_object(struct doc *list)
     return doc_add(list, doc_object(list->arena));
 }
 
-bool doc_find(const struct doc *object, const char *key, uint32_t hash, struct doc **value)
-{
-    const struct doc_member *member = find_member(object, key, hash);
-
-    *value = member ? member->value : NULL;
-    return member != NULL;
-}
-
 struct doc *doc_get(const struct doc *object, const char *key)
 {
-    const struct doc_member *member = find_member(object, key, doc_hash(key));
+    const struct doc_member *member = doc_find(object, key, doc_hash(key));
 
     return member ? member->value : NULL;
 }
@@ -210,11 +212,31 @@ int64_t doc_as_int(const struct doc *doc)
     return text ? strtoll(text, NULL, 10) : 0;
 }
 
-double doc_as_double(const struct doc *doc)
+/* Keeps number at its limit when it overflows. */
+static void add_digit(int64_t *number, int digit)
 {
-    const char *text = doc_plain(doc);
+    if (__builtin_mul_overflow(*number, 10, number) ||
+        __builtin_add_overflow(*number, digit, number))
+        *number = INT64_MAX;
+}
 
-    return text ? strtod(text, NULL) : 0;
+int64_t doc_as_scaled(const struct doc *doc, int decimals)
+{
+    const char *at = doc_plain(doc);
+    bool is_negative = at && *at == '-', is_behind = false;
+    int64_t number = 0;
+
+    if (!at)
+        return 0;
+    for (at += is_negative; (*at >= '0' && *at <= '9') || (*at == '.' && !is_behind); at++) {
+        if (*at == '.')
+            is_behind = true;
+        else if (!is_behind || decimals-- > 0)
+            add_digit(&number, *at - '0');
+    }
+    for (; decimals > 0; decimals--)
+        add_digit(&number, 0);
+    return is_negative ? -number : number;
 }
 
 const char *doc_get_text(const struct doc *object, const char *key)

@@ -1,4 +1,5 @@
-/* Documents: trees of JSON values that live in an arena. What pages, the API and templates share. */
+/* Documents: trees of JSON values that live in an arena. What pages, the API and templates share.
+ */
 #ifndef BASE_DOC_H
 #define BASE_DOC_H
 
@@ -18,19 +19,20 @@ struct doc;
 /* Members keep the order in which they came. */
 struct doc_member {
     const char *key;
-    uint32_t hash; /* doc_hash of key */
+    uint32_t hash;     /* doc_hash of key */
     struct doc *value; /* NULL: JSON's null */
 };
 
 /*
- * A value belongs to the arena it was made in and may hang in several parents. NULL is null. Numbers
- * keep their text: what came as 1.10 leaves as 1.10.
+ * A value belongs to the arena it was made in and may hang in several parents. NULL is null.
+ * Numbers keep their text: what came as 1.10 leaves as 1.10.
  */
 struct doc {
-    enum doc_type type;
-    bool flag;         /* of a bool */
-    uint32_t length;   /* bytes of a text or number, items or members */
-    uint32_t capacity; /* of a list or object */
+    enum doc_type type : 8;
+    bool flag;           /* of a bool */
+    uint32_t length;     /* bytes of a text or number, items or members */
+    uint32_t capacity;   /* of a list or object */
+    uint32_t seen;       /* of an object: doc_bit of each key that it ever had */
     struct arena *arena; /* of a list or object: what is added comes from there */
     union {
         const char *text; /* NUL behind it */
@@ -41,8 +43,9 @@ struct doc {
 
 /*
  * Parses one JSON text (RFC 8259, valid UTF-8, at most 32 levels) of the arena in place: text is
- * changed, and the document points into it. Of two equal keys the last counts. Faults: MALFORMED
- * bad_json with the position.
+ * changed, the byte behind its end must be NUL, and the document points into it. A text that holds
+ * a NUL character is refused. Of two equal keys the last counts (in objects of at most 256
+ * members). Faults: MALFORMED bad_json with the position, TOO_LARGE bad_json.
  */
 struct fault *doc_parse(struct arena *arena, char *text, size_t length, struct doc **doc);
 
@@ -57,6 +60,9 @@ struct doc *doc_text(struct arena *arena, const char *text);
 struct doc *doc_text_length(struct arena *arena, const char *text, size_t length);
 struct doc *doc_int(struct arena *arena, int64_t number);
 struct doc *doc_bool(struct arena *arena, bool flag);
+
+/* The whole tree anew in an arena, texts and keys too. */
+struct doc *doc_copy(struct arena *arena, const struct doc *doc);
 
 /* Adds or replaces a member. key is not copied: a literal, or of the same arena. Returns value. */
 struct doc *doc_set(struct doc *object, const char *key, struct doc *value);
@@ -82,12 +88,35 @@ static inline bool doc_is(const struct doc *doc, enum doc_type type)
 }
 
 /* FNV-1a of a key. */
-uint32_t doc_hash(const char *key);
+static inline uint32_t doc_hash(const char *key)
+{
+    uint32_t hash = 2166136261u;
 
-/* The member called key; NULL when document is no object, has none, or it is null. */
+    for (; *key; key++)
+        hash = (hash ^ (uint8_t)*key) * 16777619u;
+    return hash;
+}
+
+/* One bit of 32: most look-ups of what an object does not have end with it. */
+static inline uint32_t doc_bit(uint32_t hash)
+{
+    return 1u << (hash & 31);
+}
+
+/* The member called key, with its known hash; NULL if doc is no object or has none. */
+static inline struct doc_member *doc_find(const struct doc *doc, const char *key, uint32_t hash)
+{
+    if (!doc || doc->type != DOC_OBJECT || !(doc->seen & doc_bit(hash)))
+        return NULL;
+    for (struct doc_member *member = doc->members, *end = member + doc->length; member < end;
+         member++)
+        if (member->hash == hash && strcmp(member->key, key) == 0)
+            return member;
+    return NULL;
+}
+
+/* The value of that member; NULL as well when it is null. */
 struct doc *doc_get(const struct doc *object, const char *key);
-/* The same with a known hash; false if there is no such member at all. */
-bool doc_find(const struct doc *object, const char *key, uint32_t hash, struct doc **value);
 
 /* Items of a list, 0 for anything else. */
 static inline size_t doc_length(const struct doc *list)
@@ -109,9 +138,10 @@ static inline const char *doc_as_text(const struct doc *doc)
 
 /* A text as it is, a number by its digits; NULL for anything else. */
 const char *doc_plain(const struct doc *doc);
-/* 0 for what is no whole number; text is read too. Saturates. */
+/* The whole part of a number or of a text that is one, 0 for anything else. Saturates. */
 int64_t doc_as_int(const struct doc *doc);
-double doc_as_double(const struct doc *doc);
+/* The same times ten to the power of decimals: what orders by fractions needs no floating point. */
+int64_t doc_as_scaled(const struct doc *doc, int decimals);
 static inline bool doc_as_bool(const struct doc *doc)
 {
     return doc_is(doc, DOC_BOOL) && doc->flag;
@@ -122,12 +152,6 @@ const char *doc_get_text(const struct doc *object, const char *key);
 int64_t doc_get_int(const struct doc *object, const char *key);
 bool doc_get_bool(const struct doc *object, const char *key);
 
-/* for (const struct doc_member *member = doc_members(object); member < doc_members_end(object); ...) */
-#define doc_each(member, object)                                                                   \
-    for (const struct doc_member *member = doc_members(object),                                    \
-                                 *member##_end = member + doc_member_count(object);                \
-         member < member##_end; member++)
-
 static inline size_t doc_member_count(const struct doc *object)
 {
     return doc_is(object, DOC_OBJECT) ? object->length : 0;
@@ -137,6 +161,12 @@ static inline const struct doc_member *doc_members(const struct doc *object)
 {
     return doc_is(object, DOC_OBJECT) ? object->members : NULL;
 }
+
+/* Runs once for every member, in their order; nothing for what is no object. */
+#define doc_each(member, object)                                                                   \
+    for (const struct doc_member *member = doc_members(object),                                    \
+                                 *member##_end = member + doc_member_count(object);                \
+         member < member##_end; member++)
 
 /* Appends it as JSON without spaces. */
 void doc_write(struct buf *out, const struct doc *doc);

@@ -3,6 +3,10 @@
 
 #include "base/text.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #define LEVELS_MAXIMUM 32
 #define VALUES_AT_ONCE 64
 
@@ -18,7 +22,8 @@ struct parser {
     unsigned level;
 };
 
-static struct doc *fail(struct parser *parser, const char *problem)
+/* Always NULL. */
+static void *fail(struct parser *parser, const char *problem)
 {
     if (!parser->problem)
         parser->problem = problem;
@@ -79,14 +84,15 @@ static int32_t read_code_point(char **at)
     *at += 4;
     if (unit < 0xd800 || unit > 0xdfff)
         return unit;
-    if (unit > 0xdbff || (*at)[0] != '\\' || (*at)[1] != 'u' || (low = read_unit(*at + 2)) < 0xdc00 ||
-        low > 0xdfff)
+    if (unit > 0xdbff || (*at)[0] != '\\' || (*at)[1] != 'u' ||
+        (low = read_unit(*at + 2)) < 0xdc00 || low > 0xdfff)
         return -1;
     *at += 6;
     return 0x10000 + (unit - 0xd800) * 0x400 + (low - 0xdc00);
 }
 
-/* One escape behind its backslash; false when there is no such. A NUL would end the text: refused. */
+/* One escape behind its backslash; false when there is no such. A NUL would end the text: refused.
+ */
 static bool read_escape(char **from, char **to)
 {
     static const char names[] = "\"\\/bfnrt", values[] = "\"\\/\b\f\n\r\t";
@@ -106,49 +112,63 @@ static bool read_escape(char **from, char **to)
     return true;
 }
 
-/* From behind the first quote; moves behind the last one, which becomes NUL. */
-static char *read_text(struct parser *parser, size_t *length, uint32_t *hash)
+/* How many bytes from at on stand for themselves: up to a quote, a backslash, a control or the end.
+ */
+static size_t plain_length(const char *at, const char *end, bool *is_ascii)
 {
-    char *text = parser->at, *from = text, *to = text;
-    uint32_t sum = 2166136261u;
+    static const bool stops[256] = {[0 ... 0x1f] = true, ['"'] = true, ['\\'] = true};
+    const char *start = at;
     unsigned char seen = 0;
 
-    for (;;) {
-        unsigned char character = (unsigned char)*from;
+#ifdef __SSE2__
+    for (; end - at >= 16; at += 16) {
+        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)at);
+        __m128i found = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1f)), block);
 
-        if (character == '"')
-            break;
-        if (character < 0x20) {
-            parser->at = from;
-            fail(parser, from == parser->end ? "a text does not end" : "a control character in a text");
-            return NULL;
-        }
-        if (character == '\\') {
-            char *begin = to;
+        found = _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8('"')));
+        found = _mm_or_si128(found, _mm_cmpeq_epi8(block, _mm_set1_epi8('\\')));
+        int stop = _mm_movemask_epi8(found), wide = _mm_movemask_epi8(block);
 
-            from++;
-            if (!read_escape(&from, &to)) {
-                parser->at = from;
-                fail(parser, "an escape that does not exist");
-                return NULL;
-            }
-            for (; begin < to; begin++)
-                sum = (sum ^ (uint8_t)*begin) * 16777619u;
-            continue;
+        if (stop) {
+            *is_ascii &= !(wide & (stop - 1) & ~stop);
+            return (size_t)(at - start) + (size_t)__builtin_ctz((unsigned)stop);
         }
-        seen |= character;
-        sum = (sum ^ character) * 16777619u;
-        *to++ = (char)character;
-        from++;
+        *is_ascii &= !wide;
     }
-    parser->at = from + 1;
+#endif
+    for (; at < end && !stops[(unsigned char)*at]; at++)
+        seen |= (unsigned char)*at;
+    *is_ascii &= seen < 0x80;
+    return (size_t)(at - start);
+}
+
+/* From behind the first quote; moves behind the last one, which becomes NUL. */
+static char *read_text(struct parser *parser, size_t *length)
+{
+    char *text = parser->at, *from = text, *to = text;
+    bool is_ascii = true;
+
+    for (;;) {
+        size_t plain = plain_length(from, parser->end, &is_ascii);
+
+        if (to != from)
+            memmove(to, from, plain);
+        to += plain;
+        parser->at = from += plain;
+        if (*from == '"')
+            break;
+        if (*from != '\\')
+            return fail(parser, from == parser->end ? "a text does not end"
+                                                    : "a control character in a text");
+        from++;
+        if (!read_escape(&from, &to))
+            return fail(parser, "an escape that does not exist");
+    }
     *to = '\0';
     *length = (size_t)(to - text);
-    *hash = sum;
-    if (seen & 0x80 && !utf8_is_valid(text, *length)) {
-        fail(parser, "a text is not UTF-8");
-        return NULL;
-    }
+    if (!is_ascii && !utf8_is_valid(text, *length))
+        return fail(parser, "a text is not UTF-8");
+    parser->at++;
     return text;
 }
 
@@ -216,9 +236,10 @@ static bool read_key(struct parser *parser, struct doc_member *member)
         return false;
     }
     parser->at++;
-    member->key = read_text(parser, &length, &member->hash);
+    member->key = read_text(parser, &length);
     if (!member->key)
         return false;
+    member->hash = doc_hash(member->key);
     skip_space(parser);
     if (*parser->at != ':') {
         fail(parser, "a colon is missing");
@@ -258,24 +279,26 @@ static bool read_entries(struct parser *parser, bool has_keys, char close)
     }
 }
 
-/* Two equal keys: the last value stays, at the first one's place. */
-static void drop_doubles(struct doc *object)
-{
-    uint32_t kept = 0;
-
-    for (uint32_t i = 0; i < object->length; i++) {
-        uint32_t j = 0;
-
-        while (j < kept && (object->members[j].hash != object->members[i].hash ||
-                            strcmp(object->members[j].key, object->members[i].key) != 0))
-            j++;
-        object->members[j] = object->members[i];
-        kept += j == kept;
-    }
-    object->length = kept;
-}
-
 #define DOUBLES_LOOKED_FOR 256 /* larger objects are tables of ours, whose keys are unique */
+
+/* The members lie in object. Of two equal keys the last value stays, at the first one's place. */
+static void finish_object(struct doc *object)
+{
+    uint32_t count = object->length;
+
+    object->length = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct doc_member *member = &object->members[i];
+        struct doc_member *same =
+            count <= DOUBLES_LOOKED_FOR ? doc_find(object, member->key, member->hash) : NULL;
+
+        if (same)
+            *same = *member;
+        else
+            object->members[object->length++] = *member;
+        object->seen |= doc_bit(member->hash);
+    }
+}
 
 static struct doc *read_container(struct parser *parser, bool is_object)
 {
@@ -293,8 +316,7 @@ static struct doc *read_container(struct parser *parser, bool is_object)
     if (is_object && count) {
         doc->members = arena_array(parser->arena, count, sizeof *doc->members);
         memcpy(doc->members, parser->open + first, count * sizeof *doc->members);
-        if (count <= DOUBLES_LOOKED_FOR)
-            drop_doubles(doc);
+        finish_object(doc);
     } else if (count) {
         doc->items = arena_array(parser->arena, count, sizeof(struct doc *));
         for (size_t i = 0; i < count; i++)
@@ -326,10 +348,9 @@ static struct doc *read_bool(struct parser *parser, bool flag)
 static struct doc *read_string(struct parser *parser)
 {
     size_t length;
-    uint32_t hash;
 
     parser->at++;
-    char *text = read_text(parser, &length, &hash);
+    char *text = read_text(parser, &length);
     if (!text)
         return NULL;
     struct doc *doc = take_value(parser, DOC_TEXT);
@@ -365,7 +386,8 @@ struct fault *doc_parse(struct arena *arena, char *text, size_t length, struct d
 
     *doc = NULL;
     if (length >= UINT32_MAX)
-        return fault_new(arena, FAULT_TOO_LARGE, "bad_json", "JSON of %zu bytes is too long", length);
+        return fault_new(arena, FAULT_TOO_LARGE, "bad_json", "JSON of %zu bytes is too long",
+                         length);
     struct doc *parsed = read_value(&parser);
     if (!parser.problem) {
         skip_space(&parser);
@@ -379,8 +401,7 @@ struct fault *doc_parse(struct arena *arena, char *text, size_t length, struct d
     return NULL;
 }
 
-struct fault *doc_parse_copy(struct arena *arena, const char *text, size_t length,
-                             struct doc **doc)
+struct fault *doc_parse_copy(struct arena *arena, const char *text, size_t length, struct doc **doc)
 {
     return doc_parse(arena, arena_strndup(arena, text, length), length, doc);
 }
