@@ -3,7 +3,7 @@
 
 #include "base/conf.h"
 #include "base/files.h"
-#include "base/json.h"
+#include "base/doc.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "fcgi/supervisor.h"
@@ -20,8 +20,7 @@ static const char *const pools[] = {"storefront", "account", "checkout", "admin"
                                     "api",        "media",   NULL};
 
 /* The names of fingerprinted static files, as tools/fingerprint wrote them. */
-static struct fault *read_assets(struct arena *arena, const struct conf *conf,
-                                 struct json_object **assets)
+static struct fault *read_assets(struct arena *arena, const struct conf *conf, struct doc **assets)
 {
     const char *path = arena_printf(arena, "%s/" ASSETS_FILE, conf_text(conf, "static_folder"));
     char *text;
@@ -30,7 +29,7 @@ static struct fault *read_assets(struct arena *arena, const struct conf *conf,
 
     if (fault)
         return fault;
-    return json_parse(arena, text, length, assets);
+    return doc_parse(arena, text, length, assets);
 }
 
 static struct fault *open_pool(struct arena *arena, struct pool *pool)

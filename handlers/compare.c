@@ -82,72 +82,68 @@ struct fault *post_compare(struct visit *visit)
     return reply_see_other(visit, "/compare");
 }
 
-static struct json_object *find_attribute(struct json_object *product, const char *code)
+static struct doc *find_attribute(struct doc *product, const char *code)
 {
-    struct json_object *list = json_get(product, "attributes");
+    struct doc *list = doc_get(product, "attributes");
 
-    for (size_t i = 0; list && i < json_object_array_length(list); i++)
-        if (text_equal(json_get_text(json_object_array_get_idx(list, i), "code"), code))
-            return json_object_array_get_idx(list, i);
+    for (size_t i = 0; list && i < doc_length(list); i++)
+        if (text_equal(doc_get_text(doc_at(list, i), "code"), code))
+            return doc_at(list, i);
     return NULL;
 }
 
-static const char *cell_text(struct visit *visit, struct json_object *attribute)
+static const char *cell_text(struct visit *visit, struct doc *attribute)
 {
-    const char *value = json_get_text(attribute, "value"), *unit = json_get_text(attribute, "unit");
+    const char *value = doc_get_text(attribute, "value"), *unit = doc_get_text(attribute, "unit");
 
     if (!value)
         return "";
-    if (json_object_get_boolean(json_get(attribute, "is_bool")))
+    if (doc_get_bool(attribute, "is_bool"))
         return visit_message(visit, text_equal(value, "true") ? "attribute.yes" : "attribute.no");
     return unit ? arena_printf(visit->request->arena, "%s %s", value, unit) : value;
 }
 
-static void add_row(struct visit *visit, struct json_object *rows, struct json_object *products,
-                    struct json_object *attribute)
+static void add_row(struct visit *visit, struct doc *rows, struct doc *products,
+                    struct doc *attribute)
 {
-    struct json_object *row = json_object_new_object(), *cells = json_object_new_array();
-    const char *code = json_get_text(attribute, "code"), *before = NULL;
+    struct doc *row = doc_add_object(rows), *cells = doc_list(rows->arena);
+    const char *code = doc_get_text(attribute, "code"), *before = NULL;
     bool differs = false;
 
-    for (size_t i = 0; i < json_object_array_length(products); i++) {
-        struct json_object *cell = json_object_new_object();
-        const char *text =
-            cell_text(visit, find_attribute(json_object_array_get_idx(products, i), code));
+    for (size_t i = 0; i < doc_length(products); i++) {
+        const char *text = cell_text(visit, find_attribute(doc_at(products, i), code));
 
         differs |= before && strcmp(before, text) != 0;
         before = text;
-        json_object_object_add(cell, "text", json_object_new_string(text));
-        json_object_array_add(cells, cell);
+        doc_set_text(doc_add_object(cells), "text", text);
     }
-    json_object_object_add(row, "name", json_object_get(json_get(attribute, "name")));
-    json_object_object_add(row, "code", json_object_new_string(code));
-    json_object_object_add(row, "differs", json_object_new_boolean(differs));
-    json_object_object_add(row, "cells", cells);
-    json_object_array_add(rows, row);
+    doc_set(row, "name", doc_get(attribute, "name"));
+    doc_set_text(row, "code", code);
+    doc_set_bool(row, "differs", differs);
+    doc_set(row, "cells", cells);
 }
 
-static bool has_row(struct json_object *rows, const char *code)
+static bool has_row(struct doc *rows, const char *code)
 {
-    for (size_t i = 0; i < json_object_array_length(rows); i++)
-        if (text_equal(json_get_text(json_object_array_get_idx(rows, i), "code"), code))
+    for (size_t i = 0; i < doc_length(rows); i++)
+        if (text_equal(doc_get_text(doc_at(rows, i), "code"), code))
             return true;
     return false;
 }
 
 /* The union of the products' comparable attributes, in the order of their first appearance. */
-static struct json_object *make_rows(struct visit *visit, struct json_object *products)
+static struct doc *make_rows(struct visit *visit, struct doc *products)
 {
-    struct json_object *rows = json_object_new_array();
+    struct doc *rows = doc_list(visit->request->arena);
 
-    for (size_t i = 0; i < json_object_array_length(products); i++) {
-        struct json_object *list = json_get(json_object_array_get_idx(products, i), "attributes");
+    for (size_t i = 0; i < doc_length(products); i++) {
+        struct doc *list = doc_get(doc_at(products, i), "attributes");
 
-        for (size_t k = 0; list && k < json_object_array_length(list); k++) {
-            struct json_object *attribute = json_object_array_get_idx(list, k);
+        for (size_t k = 0; k < doc_length(list); k++) {
+            struct doc *attribute = doc_at(list, k);
 
-            if (json_object_get_boolean(json_get(attribute, "is_comparable")) &&
-                !has_row(rows, json_get_text(attribute, "code")))
+            if (doc_get_bool(attribute, "is_comparable") &&
+                !has_row(rows, doc_get_text(attribute, "code")))
                 add_row(visit, rows, products, attribute);
         }
     }
@@ -157,26 +153,22 @@ static struct json_object *make_rows(struct visit *visit, struct json_object *pr
 struct fault *get_compare(struct visit *visit)
 {
     const char *shared = request_query(visit->request, "products");
-    struct json_object *found, *page = json_keep(visit->request->arena, json_object_new_object());
-    struct json_object *items = json_object_new_array();
+    struct doc *found, *page = doc_object(visit->request->arena);
+    struct doc *items = doc_set_list(page, "items");
     struct page_head head = {.title_message = "compare.title", .robots = "noindex"};
     struct choice choice;
 
     read_choice(visit, shared ? shared : request_cookie(visit->request, COMPARE_COOKIE), &choice);
     TRY(catalog_compare(&visit->shop, choice.ids, choice.count, &found));
-    struct json_object *products = json_get(found, "items");
+    struct doc *products = doc_get(found, "items");
 
-    for (size_t i = 0; i < json_object_array_length(products); i++)
-        json_object_array_add(
-            items, json_object_get(json_get(json_object_array_get_idx(products, i), "card")));
-    json_object_object_add(page, "items", items);
-    json_object_object_add(page, "rows", make_rows(visit, products));
-    json_object_object_add(page, "is_empty",
-                           json_object_new_boolean(json_object_array_length(items) == 0));
-    json_object_object_add(
-        page, "share_url",
-        json_object_new_string(arena_printf(visit->request->arena, "%s/compare?products=%s",
-                                            visit->base, write_choice(visit, &choice))));
+    for (size_t i = 0; i < doc_length(products); i++)
+        doc_add(items, doc_get(doc_at(products, i), "card"));
+    doc_set(page, "rows", make_rows(visit, products));
+    doc_set_bool(page, "is_empty", doc_length(items) == 0);
+    doc_set_text(page, "share_url",
+                 arena_printf(visit->request->arena, "%s/compare?products=%s", visit->base,
+                              write_choice(visit, &choice)));
     response_header(visit->response, "Cache-Control", "private, no-store");
     return reply_page(visit, "compare", page, &head);
 }

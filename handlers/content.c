@@ -13,11 +13,11 @@
 
 struct fault *get_content(struct visit *visit)
 {
-    struct json_object *page;
+    struct doc *page;
 
     TRY(storefront_content(&visit->shop, visit_parameter(visit, "slug"), &page));
-    struct page_head head = {.title = json_get_text(page, "title"),
-                             .description = json_get_text(page, "meta_description")};
+    struct page_head head = {.title = doc_get_text(page, "title"),
+                             .description = doc_get_text(page, "meta_description")};
     return reply_page(visit, "content", page, &head);
 }
 
@@ -120,50 +120,45 @@ struct fault *get_robots(struct visit *visit)
     return NULL;
 }
 
-static void add_icon(struct visit *visit, struct json_object *icons, const char *asset,
-                     const char *size, const char *purpose)
+static void add_icon(struct visit *visit, struct doc *icons, const char *asset, const char *size,
+                     const char *purpose)
 {
-    struct json_object *icon = json_object_new_object();
-    const char *url = json_get_text(visit->pool->assets, asset);
+    struct doc *icon = doc_add_object(icons);
+    const char *url = doc_get_text(visit->pool->assets, asset);
 
-    json_object_object_add(icon, "src", json_object_new_string(url ? url : ""));
-    json_object_object_add(icon, "sizes", json_object_new_string(size));
-    json_object_object_add(icon, "type", json_object_new_string("image/png"));
-    json_object_object_add(icon, "purpose", json_object_new_string(purpose));
-    json_object_array_add(icons, icon);
+    doc_set_text(icon, "src", url ? url : "");
+    doc_set_text(icon, "sizes", size);
+    doc_set_text(icon, "type", "image/png");
+    doc_set_text(icon, "purpose", purpose);
 }
 
 struct fault *get_manifest(struct visit *visit)
 {
-    struct json_object *manifest = json_keep(visit->request->arena, json_object_new_object());
-    struct json_object *icons = json_object_new_array();
+    struct doc *manifest = doc_object(visit->request->arena);
     const char *name = conf_text(visit->pool->conf, "shop_name");
 
-    json_object_object_add(manifest, "name", json_object_new_string(name));
-    json_object_object_add(manifest, "short_name", json_object_new_string(name));
-    json_object_object_add(manifest, "description",
-                           json_object_new_string(visit_message(visit, "shop.tagline")));
-    json_object_object_add(manifest, "lang", json_object_new_string(visit->language));
-    json_object_object_add(manifest, "start_url", json_object_new_string("/"));
-    json_object_object_add(manifest, "scope", json_object_new_string("/"));
-    json_object_object_add(manifest, "display", json_object_new_string("standalone"));
-    json_object_object_add(manifest, "background_color", json_object_new_string("#ffffff"));
-    json_object_object_add(manifest, "theme_color", json_object_new_string("#ffffff"));
+    doc_set_text(manifest, "name", name);
+    doc_set_text(manifest, "short_name", name);
+    doc_set_text(manifest, "description", visit_message(visit, "shop.tagline"));
+    doc_set_text(manifest, "lang", visit->language);
+    doc_set_text(manifest, "start_url", "/");
+    doc_set_text(manifest, "scope", "/");
+    doc_set_text(manifest, "display", "standalone");
+    doc_set_text(manifest, "background_color", "#ffffff");
+    doc_set_text(manifest, "theme_color", "#ffffff");
+    struct doc *icons = doc_set_list(manifest, "icons");
     add_icon(visit, icons, "icon_192_png", "192x192", "any");
     add_icon(visit, icons, "icon_512_png", "512x512", "any");
     add_icon(visit, icons, "icon_maskable_512_png", "512x512", "maskable");
-    json_object_object_add(manifest, "icons", icons);
     start_file(visit, "application/manifest+json");
-    buf_add_text(visit->response->body,
-                 json_object_to_json_string_ext(manifest, JSON_C_TO_STRING_PLAIN |
-                                                              JSON_C_TO_STRING_NOSLASHESCAPE));
+    doc_write(visit->response->body, manifest);
     return NULL;
 }
 
 struct fault *get_styleguide(struct visit *visit)
 {
     struct page_head head = {.title = "Style guide", .robots = "noindex"};
-    struct json_object *page;
+    struct doc *page;
 
     if (!conf_bool(visit->pool->conf, "development"))
         return fault_new(visit->request->arena, FAULT_NOT_FOUND, "no_route",

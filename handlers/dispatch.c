@@ -271,17 +271,16 @@ void visit_note_search(struct visit *visit, const char *query, int64_t results,
 
 static void write_searches(struct pool *pool, struct shop *shop)
 {
-    struct json_object *list = json_keep(shop->arena, json_object_new_array());
+    struct doc *list = doc_list(shop->arena);
 
     for (size_t i = 0; i < pool->search_count; i++) {
         const struct search_note *note = &pool->searches[i];
-        struct json_object *row = json_object_new_object();
+        struct doc *row = doc_add_object(list);
 
-        json_object_object_add(row, "language", json_object_new_string(note->language));
-        json_object_object_add(row, "query", json_object_new_string(note->query));
-        json_object_object_add(row, "results", json_object_new_int64(note->results));
-        json_object_object_add(row, "milliseconds", json_object_new_int64(note->milliseconds));
-        json_object_array_add(list, row);
+        doc_set_text(row, "language", note->language);
+        doc_set_text(row, "query", note->query);
+        doc_set_int(row, "results", note->results);
+        doc_set_int(row, "milliseconds", note->milliseconds);
     }
     struct fault *fault = storefront_log_searches(shop, list);
     if (fault)

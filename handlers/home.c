@@ -6,7 +6,7 @@
 
 struct fault *get_home(struct visit *visit)
 {
-    struct json_object *home;
+    struct doc *home;
 
     TRY(home_find(&visit->shop, &home));
     TRY(recent_add_block(visit, home));

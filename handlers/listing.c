@@ -43,46 +43,43 @@ static bool read_price(struct visit *visit, const char *text, int64_t *minor)
     return *plain != '-' && money_parse(plain, exponent < 0 ? 2 : exponent, minor);
 }
 
-static void add_code(struct json_object *groups, const char *name, const char *value)
+static void add_code(struct doc *groups, const char *name, const char *value)
 {
-    struct json_object *codes = json_get(groups, name);
+    struct doc *codes = doc_get(groups, name);
 
-    if (!codes) {
-        codes = json_object_new_array();
-        json_object_object_add(groups, name, codes);
-    }
-    json_object_array_add(codes, json_object_new_string(value));
+    if (!codes)
+        codes = doc_set_list(groups, name);
+    doc_add_text(codes, value);
 }
 
 /* One pair of the query as a filter; false when it is none or cannot be read. */
-static bool add_filter(struct visit *visit, struct json_object *filters, const struct field *field)
+static bool add_filter(struct visit *visit, struct doc *filters, const struct field *field)
 {
     int64_t number;
 
     if (strcmp(field->name, "price_from") == 0 || strcmp(field->name, "price_to") == 0) {
         if (!read_price(visit, field->value, &number))
             return false;
-        json_object_object_add(filters, field->name, json_object_new_int64(number));
+        doc_set_int(filters, field->name, number);
     } else if (strcmp(field->name, "rating") == 0) {
         if (!text_to_int(field->value, 1, 5, &number))
             return false;
-        json_object_object_add(filters, "rating", json_object_new_int64(number));
+        doc_set_int(filters, "rating", number);
     } else if (strcmp(field->name, "in_stock") == 0 || strcmp(field->name, "sale") == 0) {
-        json_object_object_add(filters, field->name, json_object_new_boolean(true));
+        doc_set_bool(filters, field->name, true);
     } else if (strcmp(field->name, "brand") == 0 || strcmp(field->name, "seller") == 0) {
         add_code(filters, field->name, field->value);
     } else {
-        add_code(json_get(filters, "attributes"), field->name, field->value);
+        add_code(doc_get(filters, "attributes"), field->name, field->value);
     }
     return true;
 }
 
-static void read_filters(struct visit *visit, struct listing_address *address,
-                         struct json_object *filters)
+static void read_filters(struct visit *visit, struct listing_address *address, struct doc *filters)
 {
     const struct fields *query = &visit->request->query;
 
-    json_object_object_add(filters, "attributes", json_object_new_object());
+    doc_set_object(filters, "attributes");
     for (size_t i = 0; i < query->count && address->filter_count < LISTING_FILTERS_MAXIMUM; i++) {
         const struct field *field = &query->list[i];
 
@@ -109,46 +106,42 @@ static void read_place(struct visit *visit, struct listing_query *query)
                        text_to_int(tilde + 1, 1, INT64_MAX / 2, &query->product_id);
 }
 
-static const char *place_text(struct visit *visit, const char *name, struct json_object *place)
+static const char *place_text(struct visit *visit, const char *name, struct doc *place)
 {
-    return arena_printf(visit->request->arena, "%s=%s~%s", name,
-                        json_object_get_string(json_object_array_get_idx(place, 0)),
-                        json_object_get_string(json_object_array_get_idx(place, 1)));
+    return arena_printf(visit->request->arena, "%s=%s~%s", name, doc_plain(doc_at(place, 0)),
+                        doc_plain(doc_at(place, 1)));
 }
 
 static void add_pager(struct visit *visit, const struct listing_address *address,
-                      const struct listing_query *query, struct json_object *document)
+                      const struct listing_query *query, struct doc *document)
 {
-    struct json_object *first = json_get(document, "first"), *last = json_get(document, "last");
-    bool has_more = json_object_get_boolean(json_get(document, "has_more"));
+    struct doc *first = doc_get(document, "first"), *last = doc_get(document, "last");
+    bool has_more = doc_get_bool(document, "has_more");
     bool forward = query->direction > 0;
 
     if (first && (forward ? query->has_place : has_more))
-        json_object_object_add(document, "previous_url",
-                               json_object_new_string(listing_url(
-                                   visit, address, place_text(visit, "before", first))));
+        doc_set_text(document, "previous_url",
+                     listing_url(visit, address, place_text(visit, "before", first)));
     if (last && (!forward || has_more))
-        json_object_object_add(
-            document, "next_url",
-            json_object_new_string(listing_url(visit, address, place_text(visit, "after", last))));
-    json_object_object_del(document, "first");
-    json_object_object_del(document, "last");
-    json_object_object_del(document, "has_more");
+        doc_set_text(document, "next_url",
+                     listing_url(visit, address, place_text(visit, "after", last)));
+    doc_remove(document, "first");
+    doc_remove(document, "last");
+    doc_remove(document, "has_more");
 }
 
-static void mark_first(struct json_object *items)
+static void mark_first(struct doc *items)
 {
-    for (size_t i = 0; i < FIRST_ITEMS && i < json_object_array_length(items); i++)
-        json_object_object_add(json_object_array_get_idx(items, i), "is_first",
-                               json_object_new_boolean(true));
+    for (size_t i = 0; i < FIRST_ITEMS && i < doc_length(items); i++)
+        doc_set_bool(doc_at(items, i), "is_first", true);
 }
 
 /* Going back to the start may end on a short page: then the first page is shown whole. */
 static struct fault *find_page(struct visit *visit, struct listing_query *query,
-                               struct json_object **document)
+                               struct doc **document)
 {
     TRY(listing_find(&visit->shop, query, document));
-    if (query->direction > 0 || json_object_get_boolean(json_get(*document, "has_more")))
+    if (query->direction > 0 || doc_get_bool(*document, "has_more"))
         return NULL;
     query->direction = 1;
     query->has_place = false;
@@ -169,12 +162,12 @@ static const char *choose_sort(struct visit *visit, struct listing_address *addr
 }
 
 static struct fault *fill_listing(struct visit *visit, struct listing_query *query,
-                                  struct listing_address *address, struct json_object *scope)
+                                  struct listing_address *address, struct doc *scope)
 {
-    struct json_object *document;
+    struct doc *document;
 
     address->path = visit->request->path;
-    query->filters = json_keep(visit->request->arena, json_object_new_object());
+    query->filters = doc_object(visit->request->arena);
     query->items = (int)conf_int(visit->pool->conf, "listing_items");
     query->sort = choose_sort(visit, address, query->scope == LISTING_SEARCH);
     read_filters(visit, address, query->filters);
@@ -182,13 +175,10 @@ static struct fault *fill_listing(struct visit *visit, struct listing_query *que
     TRY(find_page(visit, query, &document));
     facets_add(visit, address, query->sort, document);
     add_pager(visit, address, query, document);
-    mark_first(json_get(document, "items"));
-    json_object_object_foreach (document, key, value)
-        json_object_object_add(scope, key, json_object_get(value));
-    json_object_object_add(
-        scope, "kind",
-        json_object_new_string(
-            listing_scope_names[query->scope == LISTING_ALL ? LISTING_SEARCH : query->scope]));
+    mark_first(doc_get(document, "items"));
+    doc_merge(scope, document);
+    doc_set_text(scope, "kind",
+                 listing_scope_names[query->scope == LISTING_ALL ? LISTING_SEARCH : query->scope]);
     return NULL;
 }
 
@@ -204,7 +194,7 @@ static struct fault *show(struct visit *visit, enum listing_scope scope, const c
 {
     struct listing_query query = {.scope = scope};
     struct listing_address address = {0};
-    struct json_object *document;
+    struct doc *document;
     struct fault *fault = listing_scope(&visit->shop, scope, name, &query.tag, &document);
 
     if (fault && strcmp(fault->code, "scope_moved") == 0 && !visit->wants_json)
@@ -212,14 +202,14 @@ static struct fault *show(struct visit *visit, enum listing_scope scope, const c
     if (fault)
         return fault;
     TRY(fill_listing(visit, &query, &address, document));
-    struct json_object *heading = json_get(document, "heading");
-    const char *title = json_get_text(heading, "meta_title");
-    const char *description = json_get_text(heading, "meta_description");
+    struct doc *heading = doc_get(document, "heading");
+    const char *title = doc_get_text(heading, "meta_title");
+    const char *description = doc_get_text(heading, "meta_description");
     struct page_head head = {
-        .title = title ? title : json_get_text(heading, "name"),
+        .title = title ? title : doc_get_text(heading, "name"),
         .description = description,
         .robots = robots_for(&address, &query),
-        .image = json_get(heading, "image"),
+        .image = doc_get(heading, "image"),
     };
     return reply_page(visit, "listing", document, &head);
 }
@@ -263,30 +253,28 @@ static const char *read_query(struct visit *visit)
 }
 
 /* A search without results still has somewhere to go. */
-static struct fault *add_comfort(struct visit *visit, struct json_object *document)
+static struct fault *add_comfort(struct visit *visit, struct doc *document)
 {
-    struct json_object *home;
+    struct doc *home;
 
     TRY(home_find(&visit->shop, &home));
-    json_object_object_add(document, "popular", json_object_get(json_get(home, "popular")));
-    json_object_object_add(document, "categories", json_object_get(json_get(home, "categories")));
+    doc_set(document, "popular", doc_get(home, "popular"));
+    doc_set(document, "categories", doc_get(home, "categories"));
     return NULL;
 }
 
-static void add_spelling(struct visit *visit, struct json_object *document)
+static void add_spelling(struct visit *visit, struct doc *document)
 {
-    const char *corrected = json_get_text(document, "corrected");
-    struct json_object *offer;
+    const char *corrected = doc_get_text(document, "corrected");
+    struct doc *offer;
 
     if (!corrected)
         return;
-    offer = json_object_new_object();
-    json_object_object_add(offer, "query", json_object_new_string(corrected));
-    json_object_object_add(
-        offer, "url",
-        json_object_new_string(arena_printf(visit->request->arena, "%s?q=%s", visit->request->path,
-                                            url_encode(visit->request->arena, corrected))));
-    json_object_object_add(document, "did_you_mean", offer);
+    offer = doc_set_object(document, "did_you_mean");
+    doc_set_text(offer, "query", corrected);
+    doc_set_text(offer, "url",
+                 arena_printf(visit->request->arena, "%s?q=%s", visit->request->path,
+                              url_encode(visit->request->arena, corrected)));
 }
 
 struct fault *get_search(struct visit *visit)
@@ -294,16 +282,13 @@ struct fault *get_search(struct visit *visit)
     const char *text = read_query(visit);
     struct listing_query query = {.scope = text ? LISTING_SEARCH : LISTING_ALL, .text = text};
     struct listing_address address = {.text = text};
-    struct json_object *document = json_keep(visit->request->arena, json_object_new_object());
-    struct json_object *heading = json_object_new_object();
+    struct doc *document = doc_object(visit->request->arena);
     int64_t started_ms = time_monotonic_ms();
 
-    json_object_object_add(document, "query", text ? json_object_new_string(text) : NULL);
-    json_object_object_add(heading, "name",
-                           json_object_new_string(visit_message(visit, "search.all")));
-    json_object_object_add(document, "heading", heading);
+    doc_set_text(document, "query", text);
+    doc_set_text(doc_set_object(document, "heading"), "name", visit_message(visit, "search.all"));
     TRY(fill_listing(visit, &query, &address, document));
-    int64_t total = json_object_get_int64(json_get(document, "total"));
+    int64_t total = doc_get_int(document, "total");
     add_spelling(visit, document);
     if (total == 0)
         TRY(add_comfort(visit, document));
@@ -317,7 +302,7 @@ struct fault *get_search(struct visit *visit)
 struct fault *get_suggest(struct visit *visit)
 {
     const char *text = read_query(visit);
-    struct json_object *found;
+    struct doc *found;
 
     TRY(suggest_find(&visit->shop, text ? text : "", &found));
     response_header(visit->response, "Cache-Control", "public, max-age=60");

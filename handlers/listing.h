@@ -17,7 +17,7 @@ struct listing_address {
 
 /* Turns the counts of listing_find into facets, applied filters and orders with their links. */
 void facets_add(struct visit *visit, const struct listing_address *address, const char *sort,
-                struct json_object *document);
+                struct doc *document);
 
 /* The listing's address with place ("after=..."; "" for none). */
 const char *listing_url(struct visit *visit, const struct listing_address *address,

@@ -18,67 +18,65 @@ static struct fault *follow_move(struct visit *visit, struct fault *fault, const
                                            fault->field, suffix));
 }
 
-static void add_urls(struct visit *visit, struct json_object *list, const char *slug)
+static void add_urls(struct visit *visit, struct doc *list, const char *slug)
 {
-    for (size_t i = 0; list && i < json_object_array_length(list); i++) {
-        struct json_object *item = json_object_array_get_idx(list, i);
-        struct json_object *id = json_get(item, "variant_id");
+    for (size_t i = 0; i < doc_length(list); i++) {
+        struct doc *item = doc_at(list, i);
+        struct doc *id = doc_get(item, "variant_id");
 
         if (id)
-            json_object_object_add(item, "url",
-                                   json_object_new_string(arena_printf(
-                                       visit->request->arena, "%s/p/%s?v=%s", visit->base, slug,
-                                       json_object_get_string(id))));
+            doc_set_text(item, "url",
+                         arena_printf(visit->request->arena, "%s/p/%s?v=%s", visit->base, slug,
+                                      doc_plain(id)));
     }
 }
 
 /* Marks the seller whose price is shown; the others lead to their own store. */
-static void mark_offers(struct visit *visit, struct json_object *product)
+static void mark_offers(struct visit *visit, struct doc *product)
 {
-    struct json_object *offers = json_get(product, "offers");
+    struct doc *offers = doc_get(product, "offers");
 
-    for (size_t i = 0; offers && i < json_object_array_length(offers); i++) {
-        struct json_object *offer = json_object_array_get_idx(offers, i);
-        const char *slug = json_get_text(offer, "slug");
+    for (size_t i = 0; i < doc_length(offers); i++) {
+        struct doc *offer = doc_at(offers, i);
+        const char *slug = doc_get_text(offer, "slug");
 
-        json_object_object_add(offer, "selected", json_object_new_boolean(i == 0));
-        json_object_object_add(offer, "url",
-                               json_object_new_string(arena_printf(visit->request->arena, "%s/s/%s",
-                                                                   visit->base, slug ? slug : "")));
+        doc_set_bool(offer, "selected", i == 0);
+        doc_set_text(offer, "url",
+                     arena_printf(visit->request->arena, "%s/s/%s", visit->base, slug ? slug : ""));
     }
 }
 
-static void choose(struct visit *visit, struct json_object *product, const char *slug)
+static void choose(struct visit *visit, struct doc *product, const char *slug)
 {
-    struct json_object *options = json_get(product, "options");
-    struct json_object *chosen = variant_choose(product, request_query(visit->request, "v"));
+    struct doc *options = doc_get(product, "options");
+    struct doc *chosen = variant_choose(product, request_query(visit->request, "v"));
 
-    for (size_t i = 0; options && i < json_object_array_length(options); i++)
-        add_urls(visit, json_get(json_object_array_get_idx(options, i), "values"), slug);
-    add_urls(visit, json_get(product, "variants"), slug);
+    for (size_t i = 0; i < doc_length(options); i++)
+        add_urls(visit, doc_get(doc_at(options, i), "values"), slug);
+    add_urls(visit, doc_get(product, "variants"), slug);
     mark_offers(visit, product);
     /* The picture of the chosen variant comes first; the one that it displaces stays in the row. */
-    struct json_object *media = json_get(product, "media"), *image = json_get(chosen, "image");
-    struct json_object *first = json_get(media, "primary_image");
-    if (!image || !first || text_equal(json_get_text(image, "hash"), json_get_text(first, "hash")))
+    struct doc *media = doc_get(product, "media"), *image = doc_get(chosen, "image");
+    struct doc *first = doc_get(media, "primary_image");
+    if (!image || !first || text_equal(doc_get_text(image, "hash"), doc_get_text(first, "hash")))
         return;
-    struct json_object *old = json_get(media, "gallery"), *gallery = json_object_new_array();
+    struct doc *old = doc_get(media, "gallery"), *gallery = doc_list(visit->request->arena);
 
-    json_object_array_add(gallery, json_object_get(first));
-    for (size_t i = 0; old && i < json_object_array_length(old); i++) {
-        struct json_object *other = json_object_array_get_idx(old, i);
+    doc_add(gallery, first);
+    for (size_t i = 0; i < doc_length(old); i++) {
+        struct doc *other = doc_at(old, i);
 
-        if (!text_equal(json_get_text(other, "hash"), json_get_text(image, "hash")))
-            json_object_array_add(gallery, json_object_get(other));
+        if (!text_equal(doc_get_text(other, "hash"), doc_get_text(image, "hash")))
+            doc_add(gallery, other);
     }
-    json_object_object_add(media, "primary_image", json_object_get(image));
-    json_object_object_add(media, "gallery", gallery);
+    doc_set(media, "primary_image", image);
+    doc_set(media, "gallery", gallery);
 }
 
-static void note_view(struct visit *visit, struct json_object *product)
+static void note_view(struct visit *visit, struct doc *product)
 {
     struct pool *pool = visit->pool;
-    int64_t id = json_object_get_int64(json_get(product, "product_id"));
+    int64_t id = doc_get_int(product, "product_id");
 
     recent_note(visit, id);
     if (pool->view_count < VIEWS_MAXIMUM && !request_is_head(visit->request))
@@ -88,33 +86,31 @@ static void note_view(struct visit *visit, struct json_object *product)
 struct fault *get_product(struct visit *visit)
 {
     const char *slug = visit_parameter(visit, "slug");
-    struct json_object *page;
+    struct doc *page;
     struct fault *fault = catalog_product(&visit->shop, slug, &page);
 
     if (fault)
         return follow_move(visit, fault, "");
-    struct json_object *product = json_get(page, "product"), *seo = json_get(product, "seo");
+    struct doc *product = doc_get(page, "product"), *seo = doc_get(product, "seo");
 
     choose(visit, product, slug);
     if (!visit->wants_json)
         note_view(visit, product);
-    int64_t reviews =
-        json_object_get_int64(json_get(json_get(product, "reviews_summary"), "total_reviews"));
-    size_t shown = json_object_array_length(json_get(page, "reviews"));
+    int64_t reviews = doc_get_int(doc_get(product, "reviews_summary"), "total_reviews");
+    size_t shown = doc_length(doc_get(page, "reviews"));
     if (reviews > (int64_t)shown)
-        json_object_object_add(page, "more_reviews_url",
-                               json_object_new_string(arena_printf(
-                                   visit->request->arena, "%s/p/%s/reviews", visit->base, slug)));
+        doc_set_text(page, "more_reviews_url",
+                     arena_printf(visit->request->arena, "%s/p/%s/reviews", visit->base, slug));
     struct page_head head = {
-        .title = json_get_text(seo, "meta_title"),
-        .description = json_get_text(seo, "meta_description"),
+        .title = doc_get_text(seo, "meta_title"),
+        .description = doc_get_text(seo, "meta_description"),
         .type = "product",
-        .image = json_get(json_get(product, "media"), "primary_image"),
+        .image = doc_get(doc_get(product, "media"), "primary_image"),
     };
     return reply_page(visit, "product/show", page, &head);
 }
 
-static const char *place_url(struct visit *visit, const char *slug, struct json_object *place,
+static const char *place_url(struct visit *visit, const char *slug, struct doc *place,
                              const char *direction)
 {
     const char *stars = request_query(visit->request, "stars");
@@ -122,10 +118,8 @@ static const char *place_url(struct visit *visit, const char *slug, struct json_
     return arena_printf(visit->request->arena, "%s/p/%s/reviews?%s%s%s%s=%s~%s", visit->base, slug,
                         stars ? "stars=" : "",
                         stars ? url_encode(visit->request->arena, stars) : "", stars ? "&" : "",
-                        direction,
-                        url_encode(visit->request->arena,
-                                   json_object_get_string(json_object_array_get_idx(place, 0))),
-                        json_object_get_string(json_object_array_get_idx(place, 1)));
+                        direction, url_encode(visit->request->arena, doc_plain(doc_at(place, 0))),
+                        doc_plain(doc_at(place, 1)));
 }
 
 /* "2026-01-31T10:00:00+00:00~17" */
@@ -155,35 +149,30 @@ struct fault *get_reviews(struct visit *visit)
 {
     const char *slug = visit_parameter(visit, "slug");
     struct review_place place = {0};
-    struct json_object *page;
+    struct doc *page;
 
     TRY(read_place(visit, &place));
     struct fault *fault = catalog_reviews(&visit->shop, slug, &place, &page);
     if (fault)
         return follow_move(visit, fault, "/reviews");
-    bool has_more = json_object_get_boolean(json_get(page, "has_more"));
-    struct json_object *first = json_get(page, "first"), *last = json_get(page, "last");
+    bool has_more = doc_get_bool(page, "has_more");
+    struct doc *first = doc_get(page, "first"), *last = doc_get(page, "last");
     bool forward = place.direction > 0;
 
     if (first && (forward ? place.review_id != NULL : has_more))
-        json_object_object_add(page, "previous_url",
-                               json_object_new_string(place_url(visit, slug, first, "before")));
+        doc_set_text(page, "previous_url", place_url(visit, slug, first, "before"));
     if (last && (forward ? has_more : true))
-        json_object_object_add(page, "next_url",
-                               json_object_new_string(place_url(visit, slug, last, "after")));
-    struct json_object *product = json_get(page, "product"), *crumbs = json_object_new_array();
-    struct json_object *crumb = json_object_new_object();
+        doc_set_text(page, "next_url", place_url(visit, slug, last, "after"));
+    struct doc *product = doc_get(page, "product");
+    struct doc *crumb = doc_add_object(doc_set_list(page, "breadcrumb"));
 
-    json_object_object_add(crumb, "name", json_object_get(json_get(product, "title")));
-    json_object_object_add(
-        crumb, "path", json_object_new_string(arena_printf(visit->request->arena, "/p/%s", slug)));
-    json_object_object_add(crumb, "position", json_object_new_int(2));
-    json_object_array_add(crumbs, crumb);
-    json_object_object_add(page, "breadcrumb", crumbs);
+    doc_set(crumb, "name", doc_get(product, "title"));
+    doc_set_text(crumb, "path", arena_printf(visit->request->arena, "/p/%s", slug));
+    doc_set_int(crumb, "position", 2);
     struct page_head head = {
         .title = arena_printf(visit->request->arena, "%s: %s",
                               visit_message(visit, "reviews.page_title"),
-                              json_get_text(product, "title")),
+                              doc_get_text(product, "title")),
         .robots = place.review_id || place.stars ? "noindex" : NULL,
     };
     return reply_page(visit, "product/reviews", page, &head);

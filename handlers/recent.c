@@ -15,7 +15,7 @@ void recent_note(struct visit *visit, int64_t product_id)
         recent_add(&visit->shop, visitor, product_id);
 }
 
-static struct fault *read_ring(struct visit *visit, struct json_object **cards)
+static struct fault *read_ring(struct visit *visit, struct doc **cards)
 {
     const char *visitor = visit_may_remember(visit) ? visit_visitor(visit) : NULL;
 
@@ -23,30 +23,30 @@ static struct fault *read_ring(struct visit *visit, struct json_object **cards)
     return visitor ? recent_list(&visit->shop, visitor, cards) : NULL;
 }
 
-static struct json_object *items_of(struct json_object *cards)
+static void set_items(struct doc *page, const char *key, const struct doc *cards)
 {
-    struct json_object *items = json_get(cards, "items");
+    struct doc *items = doc_get(cards, "items");
 
-    return items ? json_object_get(items) : json_object_new_array();
+    doc_set(page, key, items ? items : doc_list(page->arena));
 }
 
-struct fault *recent_add_block(struct visit *visit, struct json_object *page)
+struct fault *recent_add_block(struct visit *visit, struct doc *page)
 {
-    struct json_object *cards;
+    struct doc *cards;
 
     TRY(read_ring(visit, &cards));
-    json_object_object_add(page, "recent", items_of(cards));
+    set_items(page, "recent", cards);
     return NULL;
 }
 
 struct fault *get_recent(struct visit *visit)
 {
-    struct json_object *page = json_keep(visit->request->arena, json_object_new_object()), *cards;
+    struct doc *page = doc_object(visit->request->arena), *cards;
     struct page_head head = {.title_message = "recent.title", .robots = "noindex"};
 
     TRY(read_ring(visit, &cards));
-    json_object_object_add(page, "items", items_of(cards));
-    json_object_object_add(page, "tracking", json_object_new_boolean(visit_may_remember(visit)));
+    set_items(page, "items", cards);
+    doc_set_bool(page, "tracking", visit_may_remember(visit));
     response_header(visit->response, "Cache-Control", "private, no-store");
     return reply_page(visit, "recent", page, &head);
 }

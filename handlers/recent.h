@@ -8,6 +8,6 @@
 void recent_note(struct visit *visit, int64_t product_id);
 
 /* Adds "recent": [card] to a page; an empty list when there is nothing to show. */
-struct fault *recent_add_block(struct visit *visit, struct json_object *page);
+struct fault *recent_add_block(struct visit *visit, struct doc *page);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "base/conf.h"
 #include "base/fault.h"
-#include "base/json.h"
+#include "base/doc.h"
 #include "fcgi/request.h"
 #include "fcgi/response.h"
 #include "fcgi/router.h"
@@ -25,7 +25,7 @@ struct route;
 struct frame {
     const char *language;
     struct arena arena;
-    struct json_object *document;
+    struct doc *document;
     int64_t made_at_ms; /* 0: never */
 };
 
@@ -41,7 +41,7 @@ struct pool {
     struct arena arena; /* of the process */
     struct router *router;
     const struct route *const *routes; /* those of this pool, in the router's order */
-    struct json_object *assets;        /* name -> URL */
+    struct doc *assets;                /* name -> URL */
     const char *public_url, *default_language, *market;
     struct frame frames[LANGUAGES_MAXIMUM];
     size_t language_count;
@@ -81,16 +81,15 @@ struct page_head {
     const char *type;            /* Open Graph; "website" when NULL */
     const char *search;          /* what stands in the search field */
     const char *canonical_query; /* part of the canonical URL's query, without '?' */
-    struct json_object *image;   /* an image document */
+    struct doc *image;           /* an image document */
 };
 
 /* Renders template with the document (HTML), or sends the document itself (API). */
-struct fault *reply_page(struct visit *visit, const char *template, struct json_object *document,
+struct fault *reply_page(struct visit *visit, const char *template, struct doc *document,
                          const struct page_head *head);
 
 /* A template without frame, for parts that scripts fetch. */
-struct fault *reply_fragment(struct visit *visit, const char *template,
-                             struct json_object *document);
+struct fault *reply_fragment(struct visit *visit, const char *template, struct doc *document);
 
 /* 303 to a path of this shop, in the visitor's language. */
 struct fault *reply_see_other(struct visit *visit, const char *path);

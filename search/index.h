@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
-#include "base/json.h"
 #include "search/segment.h"
 #include "search/set.h"
 

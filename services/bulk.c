@@ -137,7 +137,7 @@ static void copy_rows(struct arena *arena, const PGresult *result, struct db_row
 {
     int count = PQntuples(result), columns = PQnfields(result);
     size_t cells = (size_t)count * (size_t)columns;
-    const char **values = arena_array(arena, cells + 1, sizeof *values);
+    char **values = arena_array(arena, cells + 1, sizeof *values);
     int *lengths = arena_array(arena, cells + 1, sizeof *lengths);
 
     for (int row = 0; row < count; row++)

@@ -269,7 +269,7 @@ struct fault *db_run(struct db *db, struct arena *arena, enum statement statemen
         return fault;
     int count = PQntuples(result), columns = PQnfields(result);
     size_t cells = (size_t)count * (size_t)columns;
-    const char **values = arena_array(arena, cells + 1, sizeof *values);
+    char **values = arena_array(arena, cells + 1, sizeof *values);
     int *lengths = arena_array(arena, cells + 1, sizeof *lengths);
 
     for (int row = 0; row < count; row++)

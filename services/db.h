@@ -20,14 +20,17 @@ struct db;
 struct db *db_new(const char *conninfo, const char *application_name);
 void db_free(struct db *db);
 
-/* A row set; text values, NULL for SQL NULL. In the arena. */
+/*
+ * A row set; text values, NULL for SQL NULL. In the arena, where nobody else looks at them: their
+ * bytes may be changed (see doc_parse).
+ */
 struct db_rows {
     int count, columns;
-    const char *const *values; /* row-major */
+    char *const *values; /* row-major */
     const int *lengths;
 };
 
-static inline const char *db_value(const struct db_rows *rows, int row, int column)
+static inline char *db_value(const struct db_rows *rows, int row, int column)
 {
     return rows->values[(size_t)row * (size_t)rows->columns + (size_t)column];
 }

@@ -24,7 +24,7 @@ static struct fault *explain_missing(struct shop *shop, const char *slug)
     return fault;
 }
 
-struct fault *catalog_product(struct shop *shop, const char *slug, struct json_object **page)
+struct fault *catalog_product(struct shop *shop, const char *slug, struct doc **page)
 {
     const char *parameters[] = {shop->language, shop->market, slug};
 
@@ -47,8 +47,7 @@ static const char *array_text(struct arena *arena, const int64_t *numbers, size_
     return copy;
 }
 
-struct fault *catalog_cards(struct shop *shop, const int64_t *ids, size_t count,
-                            struct json_object **cards)
+struct fault *catalog_cards(struct shop *shop, const int64_t *ids, size_t count, struct doc **cards)
 {
     const char *parameters[] = {shop->language, shop->market, array_text(shop->arena, ids, count)};
 
@@ -56,7 +55,7 @@ struct fault *catalog_cards(struct shop *shop, const int64_t *ids, size_t count,
 }
 
 struct fault *catalog_compare(struct shop *shop, const int64_t *ids, size_t count,
-                              struct json_object **products)
+                              struct doc **products)
 {
     const char *parameters[] = {shop->language, shop->market, array_text(shop->arena, ids, count)};
 
@@ -64,7 +63,7 @@ struct fault *catalog_compare(struct shop *shop, const int64_t *ids, size_t coun
 }
 
 struct fault *catalog_reviews(struct shop *shop, const char *slug, const struct review_place *place,
-                              struct json_object **page)
+                              struct doc **page)
 {
     const char *size = arena_printf(shop->arena, "%d", REVIEWS_PER_PAGE);
     const char *parameters[] = {shop->language,

@@ -3,7 +3,7 @@
 #define SHOP_CATALOG_H
 
 #include "base/fault.h"
-#include "base/json.h"
+#include "base/doc.h"
 #include "shop/shop.h"
 
 #include <stddef.h>
@@ -13,15 +13,15 @@
  * The document of a product's page. Faults: NOT_FOUND no_product; GONE product_archived;
  * NOT_FOUND product_moved with the slug of today in field.
  */
-struct fault *catalog_product(struct shop *shop, const char *slug, struct json_object **page);
+struct fault *catalog_product(struct shop *shop, const char *slug, struct doc **page);
 
 /* {items:[card]} of these products in this order; unknown ones are left out. */
 struct fault *catalog_cards(struct shop *shop, const int64_t *ids, size_t count,
-                            struct json_object **cards);
+                            struct doc **cards);
 
 /* {items:[{card, attributes, ...}]} of what can be compared. */
 struct fault *catalog_compare(struct shop *shop, const int64_t *ids, size_t count,
-                              struct json_object **products);
+                              struct doc **products);
 
 struct review_place {
     const char *created_at, *review_id; /* the review to go on from; NULL: start */
@@ -33,7 +33,7 @@ struct review_place {
 
 /* A page of a product's reviews. Faults: NOT_FOUND no_product. */
 struct fault *catalog_reviews(struct shop *shop, const char *slug, const struct review_place *place,
-                              struct json_object **page);
+                              struct doc **page);
 
 /* Adds to the views of products, for "trending"; ids may repeat. */
 struct fault *catalog_count_views(struct shop *shop, const int64_t *ids, size_t count);

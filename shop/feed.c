@@ -124,19 +124,21 @@ static void add_values(struct collected *all, const char *list)
 }
 
 static void add_field(struct collected *all, const char *language, enum search_field field,
-                      struct json_object *texts, const char *key)
+                      const struct doc *texts, const char *key)
 {
-    const char *text = json_get_text(texts, key);
+    const struct doc *text = doc_get(texts, key);
 
-    if (text)
-        text_add_field(&all->terms, language, field, text, strlen(text));
+    if (doc_is(text, DOC_TEXT))
+        text_add_field(&all->terms, language, field, text->text, text->length);
 }
 
 /* {"en": {"title", "brand", "category", "attributes", "description"}, ...} and identifiers. */
-static void add_words(struct collected *all, struct json_object *words)
+static void add_words(struct collected *all, const struct doc *words)
 {
-    json_object_object_foreach (words, language, texts) {
-        struct json_object *identifiers = json_get(texts, "identifiers");
+    doc_each(member, words)
+    {
+        const char *language = member->key;
+        const struct doc *texts = member->value, *identifiers = doc_get(texts, "identifiers");
 
         add_tag(all, tag_language(language));
         add_field(all, language, FIELD_TITLE, texts, "title");
@@ -144,9 +146,8 @@ static void add_words(struct collected *all, struct json_object *words)
         add_field(all, language, FIELD_CATEGORY, texts, "category");
         add_field(all, language, FIELD_ATTRIBUTE, texts, "attributes");
         add_field(all, language, FIELD_DESCRIPTION, texts, "description");
-        for (size_t i = 0; identifiers && i < json_object_array_length(identifiers); i++)
-            text_add_identifier(&all->terms,
-                                json_object_get_string(json_object_array_get_idx(identifiers, i)));
+        for (size_t i = 0; i < doc_length(identifiers); i++)
+            text_add_identifier(&all->terms, doc_plain(doc_at(identifiers, i)));
     }
 }
 
@@ -189,7 +190,8 @@ static struct fault *add_document(struct arena *arena, const struct db_rows *row
                                   struct segment_builder *builder)
 {
     struct collected *all = arena_alloc(arena, sizeof *all);
-    const char *words = db_value(rows, row, WORDS), *stored = db_value(rows, row, STORED);
+    char *words = db_value(rows, row, WORDS);
+    const char *stored = db_value(rows, row, STORED);
     struct segment_document document = {
         .product_id = number_of(rows, row, PRODUCT_ID),
         .rank =
@@ -206,7 +208,7 @@ static struct fault *add_document(struct arena *arena, const struct db_rows *row
         .stored = stored,
         .stored_length = stored ? strlen(stored) : 0,
     };
-    struct json_object *texts;
+    struct doc *texts;
 
     all->terms.arena = arena;
     add_tags(all, TAG_CATEGORY, db_value(rows, row, CATEGORY_IDS));
@@ -215,7 +217,7 @@ static struct fault *add_document(struct arena *arena, const struct db_rows *row
     add_values(all, db_value(rows, row, VALUES));
     add_flags(all, rows, row);
     if (words) {
-        TRY(json_parse(arena, words, strlen(words), &texts));
+        TRY(doc_parse(arena, words, strlen(words), &texts));
         add_words(all, texts);
     }
     document.tags = all->tags;
@@ -275,14 +277,10 @@ struct fault *feed_documents(struct shop *shop, const int64_t *ids, size_t count
 }
 
 /* Brands and categories are found by their names in every language. */
-static void add_name_words(struct terms *terms, struct json_object *label)
+static void add_name_words(struct terms *terms, const struct doc *label)
 {
-    if (!json_object_is_type(label, json_type_object))
-        return;
-    json_object_object_foreach (label, language, text)
-        if (json_object_is_type(text, json_type_string))
-            text_add_field(terms, language, FIELD_TITLE, json_object_get_string(text),
-                           (size_t)json_object_get_string_len(text));
+    doc_each(member, label) if (doc_is(member->value, DOC_TEXT))
+        text_add_field(terms, member->key, FIELD_TITLE, member->value->text, member->value->length);
 }
 
 /* facet: that of the tag; of a category it is its parent instead. */
@@ -334,11 +332,11 @@ static struct fault *add_name(struct arena *arena, const struct name_row *row,
 {
     struct terms words = {.arena = arena};
     uint32_t facet = row->kind == TAG_CATEGORY ? 0 : row->facet;
-    struct json_object *name;
+    struct doc *name;
 
-    TRY(json_parse(arena, row->json, strlen(row->json), &name));
+    TRY(doc_parse_copy(arena, row->json, strlen(row->json), &name)); /* it is stored as it came */
     if (row->is_found)
-        add_name_words(&words, json_get(name, "label"));
+        add_name_words(&words, doc_get(name, "label"));
     struct segment_term *terms = arena_array(arena, words.count + 2, sizeof *terms);
     size_t count = words.count;
     if (count)
@@ -349,7 +347,7 @@ static struct fault *add_name(struct arena *arena, const struct name_row *row,
         add_key(terms, &count, names_parent_key(arena, row->facet));
     struct segment_document document = {
         .product_id = (int64_t)tag_make(row->kind, facet, row->id),
-        .rank = -json_object_get_int64(json_get(name, "position")),
+        .rank = -doc_get_int(name, "position"),
         .terms = terms,
         .term_count = count,
         .stored = row->json,

@@ -46,25 +46,23 @@ static void find_block(struct shop *shop, struct block *block)
             block->ids[block->count++] = selected.items[i].product_id;
 }
 
-static void share_cards(const struct block *block, struct json_object *cards,
-                        struct json_object *home)
+static void share_cards(const struct block *block, struct doc *cards, struct doc *home)
 {
-    struct json_object *list = json_object_new_array();
+    struct doc *list = doc_set_list(home, block->key);
 
     for (uint32_t i = 0; i < block->count; i++)
-        for (size_t j = 0; j < json_object_array_length(cards); j++) {
-            struct json_object *card = json_object_array_get_idx(cards, j);
+        for (size_t j = 0; j < doc_length(cards); j++) {
+            struct doc *card = doc_at(cards, j);
 
-            if (json_object_get_int64(json_get(card, "product_id")) != block->ids[i])
+            if (doc_get_int(card, "product_id") != block->ids[i])
                 continue;
-            json_object_array_add(list, json_object_get(card));
+            doc_add(list, card);
             break;
         }
-    json_object_object_add(home, block->key, list);
 }
 
 /* A product may stand in several blocks; its card is asked for once. */
-static struct fault *add_blocks(struct shop *shop, struct json_object *home)
+static struct fault *add_blocks(struct shop *shop, struct doc *home)
 {
     struct block blocks[] = {
         {.key = "popular", .sort = SORT_BESTSELLER, .items = 8},
@@ -75,7 +73,7 @@ static struct fault *add_blocks(struct shop *shop, struct json_object *home)
     const size_t count = sizeof blocks / sizeof blocks[0];
     int64_t ids[CARDS_MAXIMUM];
     size_t wanted = 0;
-    struct json_object *cards = NULL;
+    struct doc *cards = NULL;
 
     for (size_t i = 0; i < count; i++) {
         find_block(shop, &blocks[i]);
@@ -90,7 +88,7 @@ static struct fault *add_blocks(struct shop *shop, struct json_object *home)
     }
     if (wanted)
         TRY(catalog_cards(shop, ids, wanted, &cards));
-    cards = cards ? json_get(cards, "items") : json_keep(shop->arena, json_object_new_array());
+    cards = doc_get(cards, "items");
     for (size_t i = 0; i < count; i++)
         share_cards(&blocks[i], cards, home);
     return NULL;
@@ -110,22 +108,21 @@ static int compare_brands(const void *a, const void *b)
     return strcmp(left->name->label, right->name->label);
 }
 
-static struct json_object *brand_document(const struct brand *brand)
+static void add_brand(struct doc *list, const struct brand *brand)
 {
-    struct json_object *document = json_object_new_object();
+    struct doc *document = doc_add_object(list);
 
-    json_object_object_add(document, "name", json_object_new_string(brand->name->label));
-    json_object_object_add(document, "slug", json_object_new_string(brand->name->code));
-    json_object_object_add(document, "path", json_object_new_string(brand->name->path));
-    json_object_object_add(document, "count", json_object_new_int64(brand->count));
-    return document;
+    doc_set_text(document, "name", brand->name->label);
+    doc_set_text(document, "slug", brand->name->code);
+    doc_set_text(document, "path", brand->name->path);
+    doc_set_int(document, "count", brand->count);
 }
 
-static void add_brands(struct shop *shop, struct json_object *home)
+static void add_brands(struct shop *shop, struct doc *home)
 {
     struct selection selection = {
         .price_from = INT64_MIN, .price_to = INT64_MAX, .direction = 1, .wants_counts = true};
-    struct json_object *list = json_object_new_array();
+    struct doc *list = doc_set_list(home, "brands");
     struct selected selected;
     size_t count = 0;
 
@@ -142,27 +139,25 @@ static void add_brands(struct shop *shop, struct json_object *home)
     }
     qsort(brands, count, sizeof *brands, compare_brands);
     for (size_t i = 0; i < count && i < BRANDS_MAXIMUM; i++)
-        json_object_array_add(list, brand_document(&brands[i]));
-    json_object_object_add(home, "brands", list);
+        add_brand(list, &brands[i]);
 }
 
-static void add_categories(struct shop *shop, struct json_object *home)
+static void add_categories(struct shop *shop, struct doc *home)
 {
-    struct json_object *all = listing_children(shop, 0), *list = json_object_new_array();
+    struct doc *all = listing_children(shop, 0), *list = doc_set_list(home, "categories");
 
-    for (size_t i = 0; i < json_object_array_length(all); i++) {
-        struct json_object *one = json_object_array_get_idx(all, i);
+    for (size_t i = 0; i < doc_length(all); i++) {
+        struct doc *one = doc_at(all, i);
 
-        if (json_object_get_int64(json_get(one, "count")) > 0)
-            json_object_array_add(list, json_object_get(one));
+        if (doc_get_int(one, "count") > 0)
+            doc_add(list, one);
     }
-    json_object_object_add(home, "categories", list);
 }
 
-struct fault *home_find(struct shop *shop, struct json_object **home)
+struct fault *home_find(struct shop *shop, struct doc **home)
 {
     TRY(index_refresh(shop->index, shop->arena));
-    *home = json_keep(shop->arena, json_object_new_object());
+    *home = doc_object(shop->arena);
     add_categories(shop, *home);
     TRY(add_blocks(shop, *home));
     add_brands(shop, *home);

@@ -3,10 +3,10 @@
 #define SHOP_HOME_H
 
 #include "base/fault.h"
-#include "base/json.h"
+#include "base/doc.h"
 #include "shop/shop.h"
 
 /* {categories, popular, trending, newest, sale, brands} */
-struct fault *home_find(struct shop *shop, struct json_object **home);
+struct fault *home_find(struct shop *shop, struct doc **home);
 
 #endif

@@ -45,7 +45,7 @@ static struct fault *explain_missing(struct shop *shop, enum listing_scope scope
 }
 
 struct fault *listing_scope(struct shop *shop, enum listing_scope scope, const char *name,
-                            uint64_t *tag, struct json_object **document)
+                            uint64_t *tag, struct doc **document)
 {
     TRY(index_refresh(shop->index, shop->arena));
     *tag = names_find(shop->names, kind_of(scope), 0, name);
@@ -54,10 +54,9 @@ struct fault *listing_scope(struct shop *shop, enum listing_scope scope, const c
     TRY(names_page(shop->names, shop->arena, shop->language, *tag, document));
     if (!*document)
         return explain_missing(shop, scope, name);
-    json_object_object_add(*document, "children",
-                           scope == LISTING_CATEGORY
-                               ? json_object_get(listing_children(shop, tag_id(*tag)))
-                               : json_object_new_array());
+    doc_set(*document, "children",
+            scope == LISTING_CATEGORY ? listing_children(shop, tag_id(*tag))
+                                      : doc_list(shop->arena));
     return NULL;
 }
 
@@ -95,15 +94,13 @@ static void add_flag(struct groups *groups, enum tag_flag flag)
 }
 
 /* A code that nobody has leaves its group empty: nothing matches. */
-static void add_codes(struct groups *groups, enum tag_kind kind, uint32_t facet,
-                      struct json_object *codes)
+static void add_codes(struct groups *groups, enum tag_kind kind, uint32_t facet, struct doc *codes)
 {
-    size_t length = json_object_array_length(codes), count = 0;
+    size_t length = doc_length(codes), count = 0;
     uint64_t *tags = arena_array(groups->shop->arena, length + 1, sizeof *tags);
 
     for (size_t i = 0; i < length; i++) {
-        uint64_t tag = names_find(groups->shop->names, kind, facet,
-                                  json_object_get_string(json_object_array_get_idx(codes, i)));
+        uint64_t tag = names_find(groups->shop->names, kind, facet, doc_plain(doc_at(codes, i)));
         if (tag)
             tags[count++] = tag;
     }
@@ -111,97 +108,88 @@ static void add_codes(struct groups *groups, enum tag_kind kind, uint32_t facet,
 }
 
 /* Names that are no attribute (utm_source ...) are no filter. */
-static void add_attributes(struct groups *groups, struct json_object *attributes)
+static void add_attributes(struct groups *groups, struct doc *attributes)
 {
-    if (!attributes)
-        return;
-    json_object_object_foreach (attributes, code, codes) {
-        uint64_t tag = names_find(groups->shop->names, TAG_ATTRIBUTE, 0, code);
+    doc_each(member, attributes)
+    {
+        uint64_t tag = names_find(groups->shop->names, TAG_ATTRIBUTE, 0, member->key);
 
         if (tag)
-            add_codes(groups, TAG_VALUE, tag_id(tag), codes);
+            add_codes(groups, TAG_VALUE, tag_id(tag), member->value);
     }
 }
 
-static void read_filters(struct shop *shop, struct json_object *filters, struct groups *groups,
+static void read_filters(struct shop *shop, struct doc *filters, struct groups *groups,
                          struct selection *selection)
 {
-    struct json_object *from = json_get(filters, "price_from"), *to = json_get(filters, "price_to");
-    struct json_object *brands = json_get(filters, "brand"), *sellers = json_get(filters, "seller");
-    int64_t stars = json_object_get_int64(json_get(filters, "rating"));
+    struct doc *from = doc_get(filters, "price_from"), *to = doc_get(filters, "price_to");
+    struct doc *brands = doc_get(filters, "brand"), *sellers = doc_get(filters, "seller");
+    int64_t stars = doc_get_int(filters, "rating");
 
     groups->shop = shop;
     groups->count = 0;
-    add_attributes(groups, json_get(filters, "attributes"));
+    add_attributes(groups, doc_get(filters, "attributes"));
     if (brands)
         add_codes(groups, TAG_BRAND, 0, brands);
     if (sellers)
         add_codes(groups, TAG_SELLER, 0, sellers);
-    if (json_object_get_boolean(json_get(filters, "in_stock")))
+    if (doc_get_bool(filters, "in_stock"))
         add_flag(groups, FLAG_IN_STOCK);
-    if (json_object_get_boolean(json_get(filters, "sale")))
+    if (doc_get_bool(filters, "sale"))
         add_flag(groups, FLAG_SALE);
     if (stars >= 2)
         add_flag(groups, stars >= 4 ? FLAG_RATING_4 : stars == 3 ? FLAG_RATING_3 : FLAG_RATING_2);
     selection->groups = groups->list;
     selection->group_count = groups->count;
-    selection->price_from = from ? json_object_get_int64(from) : INT64_MIN;
-    selection->price_to = to ? json_object_get_int64(to) : INT64_MAX;
+    selection->price_from = from ? doc_as_int(from) : INT64_MIN;
+    selection->price_to = to ? doc_as_int(to) : INT64_MAX;
 }
 
 /* --- the page ----------------------------------------------------------------------------------
  */
 
-static struct json_object *place_of(const struct selected_item *item)
+static void add_place(struct doc *document, const char *key, const struct selected_item *item)
 {
-    struct json_object *place = json_object_new_array();
+    struct doc *place = doc_set_list(document, key);
 
-    json_object_array_add(place, json_object_new_int64(item->key));
-    json_object_array_add(place, json_object_new_int64(item->product_id));
-    return place;
-}
-
-static void add_text(struct json_object *document, const char *key, const char *text)
-{
-    json_object_object_add(document, key, text ? json_object_new_string(text) : NULL);
+    doc_add_int(place, item->key);
+    doc_add_int(place, item->product_id);
 }
 
 /* Cards of the page; a product that has just gone leaves a gap that nobody sees. */
 static struct fault *add_items(struct shop *shop, const struct selected *selected,
-                               struct json_object *document)
+                               struct doc *document)
 {
     int64_t *ids = arena_array(shop->arena, selected->item_count + 1, sizeof *ids);
-    struct json_object *cards;
+    struct doc *cards;
 
     for (uint32_t i = 0; i < selected->item_count; i++)
         ids[i] = selected->items[i].product_id;
     if (selected->item_count) {
         TRY(catalog_cards(shop, ids, selected->item_count, &cards));
-        json_object_object_add(document, "items", json_object_get(json_get(cards, "items")));
-        json_object_object_add(document, "first", place_of(&selected->items[0]));
-        json_object_object_add(document, "last",
-                               place_of(&selected->items[selected->item_count - 1]));
+        doc_set(document, "items", doc_get(cards, "items"));
+        add_place(document, "first", &selected->items[0]);
+        add_place(document, "last", &selected->items[selected->item_count - 1]);
     } else {
-        json_object_object_add(document, "items", json_object_new_array());
+        doc_set_list(document, "items");
     }
     return NULL;
 }
 
-static void add_price(struct shop *shop, const struct selected *selected,
-                      struct json_object *document)
+static void add_price(struct shop *shop, const struct selected *selected, struct doc *document)
 {
-    struct json_object *price = json_object_new_object();
+    struct doc *price = doc_object(shop->arena);
     const char *currency = "";
     int exponent = 2;
 
     names_currency(shop->names, (uint32_t)strtoul(shop->market, NULL, 10), &currency, &exponent);
-    add_text(document, "currency", currency);
-    json_object_object_add(document, "price_exponent", json_object_new_int(exponent));
+    doc_set_text(document, "currency", currency);
+    doc_set_int(document, "price_exponent", exponent);
     if (selected->price_maximum) {
-        add_text(price, "minimum", money_text(shop->arena, selected->price_minimum, exponent));
-        add_text(price, "maximum", money_text(shop->arena, selected->price_maximum, exponent));
+        doc_set_text(price, "minimum", money_text(shop->arena, selected->price_minimum, exponent));
+        doc_set_text(price, "maximum", money_text(shop->arena, selected->price_maximum, exponent));
     }
-    json_object_object_add(document, "price", price);
+    doc_set(document, "price", price);
 }
 
 static const char *fallback_of(const struct shop *shop)
@@ -225,7 +213,7 @@ static void find_text(struct shop *shop, const char *text, struct found *found)
 }
 
 struct fault *listing_find(struct shop *shop, const struct listing_query *query,
-                           struct json_object **document)
+                           struct doc **document)
 {
     struct found found = {0};
     struct groups *groups = arena_alloc(shop->arena, sizeof *groups);
@@ -242,18 +230,18 @@ struct fault *listing_find(struct shop *shop, const struct listing_query *query,
     struct selected selected;
 
     TRY(index_refresh(shop->index, shop->arena));
-    *document = json_keep(shop->arena, json_object_new_object());
+    *document = doc_object(shop->arena);
     read_filters(shop, query->filters, groups, &selection);
     if (query->text) {
         find_text(shop, query->text, &found);
         selection.matches = found.matches;
     }
-    add_text(*document, "stage", query->text ? find_stage_names[found.stage] : NULL);
-    add_text(*document, "corrected", found.corrected);
-    add_text(*document, "redirect", found.redirect);
+    doc_set_text(*document, "stage", query->text ? find_stage_names[found.stage] : NULL);
+    doc_set_text(*document, "corrected", found.corrected);
+    doc_set_text(*document, "redirect", found.redirect);
     select_run(shop->index, shop->arena, &selection, &selected);
-    json_object_object_add(*document, "total", json_object_new_int64(selected.total));
-    json_object_object_add(*document, "has_more", json_object_new_boolean(selected.has_more));
+    doc_set_int(*document, "total", selected.total);
+    doc_set_bool(*document, "has_more", selected.has_more);
     TRY(add_items(shop, &selected, *document));
     add_price(shop, &selected, *document);
     listing_add_facets(shop, &selection, &selected, *document);
@@ -264,10 +252,10 @@ struct fault *listing_find(struct shop *shop, const struct listing_query *query,
  */
 
 /* The picture of the best-known product, out of the index itself. */
-static struct json_object *image_of(struct shop *shop, const struct selected *selected)
+static struct doc *image_of(struct shop *shop, const struct selected *selected)
 {
     const struct index_segment *segments;
-    struct json_object *stored;
+    struct doc *stored;
     size_t length;
 
     index_segments(shop->index, &segments);
@@ -275,23 +263,22 @@ static struct json_object *image_of(struct shop *shop, const struct selected *se
         return NULL;
     const struct selected_item *item = &selected->items[0];
     const char *text = segment_stored(segments[item->segment].segment, item->document, &length);
-    if (!text || json_parse(shop->arena, text, length, &stored))
+    if (!text || doc_parse_copy(shop->arena, text, length, &stored))
         return NULL;
-    struct json_object *image = json_get(stored, "image");
+    struct doc *image = doc_get(stored, "image");
     if (image)
-        add_text(image, "alt", ""); /* the name stands beside it */
-    return json_object_get(image);
+        doc_set_text(image, "alt", ""); /* the name stands beside it */
+    return image;
 }
 
-struct json_object *listing_children(struct shop *shop, uint32_t category_id)
+struct doc *listing_children(struct shop *shop, uint32_t category_id)
 {
-    struct json_object *children = json_keep(shop->arena, json_object_new_array());
+    struct doc *children = doc_list(shop->arena);
     uint64_t *tags;
     size_t count = names_children(shop->names, shop->arena, category_id, &tags);
 
     for (size_t i = 0; i < count; i++) {
         const struct name *name = names_get(shop->names, shop->language, tags[i]);
-        struct json_object *child = json_object_new_object();
         struct selection selection = {
             .scope = tags[i],
             .sort = SORT_BESTSELLER,
@@ -303,13 +290,12 @@ struct json_object *listing_children(struct shop *shop, uint32_t category_id)
         struct selected selected;
 
         select_run(shop->index, shop->arena, &selection, &selected);
-        add_text(child, "name", name->label);
-        add_text(child, "path", name->path);
-        json_object_object_add(child, "count", json_object_new_int64(selected.total));
-        json_object_object_add(child, "image",
-                               name->image ? json_tokener_parse(name->image)
-                                           : image_of(shop, &selected));
-        json_object_array_add(children, child);
+        struct doc *child = doc_add_object(children);
+        doc_set_text(child, "name", name->label);
+        doc_set_text(child, "path", name->path);
+        doc_set_int(child, "count", selected.total);
+        doc_set(child, "image",
+                name->image ? doc_copy(shop->arena, name->image) : image_of(shop, &selected));
     }
     return children;
 }

@@ -3,7 +3,7 @@
 #define SHOP_LISTING_H
 
 #include "base/fault.h"
-#include "base/json.h"
+#include "base/doc.h"
 #include "search/select.h"
 #include "shop/shop.h"
 
@@ -26,7 +26,7 @@ struct listing_query {
      * {"attributes": {code: [value codes]}, "brand": [slugs], "seller": [slugs], "price_from":
      * minor, "price_to": minor, "rating": stars, "in_stock": true, "sale": true}
      */
-    struct json_object *filters;
+    struct doc *filters;
     const char *sort; /* one of listing_sorts */
     bool has_place;   /* go on from this row; else from the start */
     int64_t key, product_id;
@@ -40,20 +40,20 @@ struct listing_query {
  * scope_moved with the path of today in field.
  */
 struct fault *listing_scope(struct shop *shop, enum listing_scope scope, const char *name,
-                            uint64_t *tag, struct json_object **document);
+                            uint64_t *tag, struct doc **document);
 
 /*
  * The listing's own document: total, items (cards), first and last (places), has_more, stage,
  * corrected and redirect of a search, currency, price, and the counts of every facet.
  */
 struct fault *listing_find(struct shop *shop, const struct listing_query *query,
-                           struct json_object **document);
+                           struct doc **document);
 
 /* [{name, path, count, image}] of the categories right below one; 0: the topmost. */
-struct json_object *listing_children(struct shop *shop, uint32_t category_id);
+struct doc *listing_children(struct shop *shop, uint32_t category_id);
 
 /* Adds brand, seller, attributes, in_stock_count, sale_count and rating_counts. */
 void listing_add_facets(struct shop *shop, const struct selection *selection,
-                        const struct selected *selected, struct json_object *document);
+                        const struct selected *selected, struct doc *document);
 
 #endif

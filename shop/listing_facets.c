@@ -117,20 +117,16 @@ static int compare_facets(const void *a, const void *b)
     return compare_use(a, b);
 }
 
-static struct json_object *value_document(const struct value *value, bool has_swatch)
+static void add_value(struct doc *list, const struct value *value, bool has_swatch)
 {
-    struct json_object *document = json_object_new_object();
+    struct doc *document = doc_add_object(list);
 
-    json_object_object_add(document, "code", json_object_new_string(value->name->code));
-    json_object_object_add(document, "label",
-                           json_object_new_string(value->name->label ? value->name->label : ""));
+    doc_set_text(document, "code", value->name->code);
+    doc_set_text(document, "label", value->name->label ? value->name->label : "");
     if (has_swatch)
-        json_object_object_add(document, "swatch",
-                               value->name->swatch ? json_object_new_string(value->name->swatch)
-                                                   : NULL);
-    json_object_object_add(document, "count", json_object_new_int64(value->count));
-    json_object_object_add(document, "selected", json_object_new_boolean(value->is_chosen));
-    return document;
+        doc_set_text(document, "swatch", value->name->swatch);
+    doc_set_int(document, "count", value->count);
+    doc_set_bool(document, "selected", value->is_chosen);
 }
 
 /* The run of counts [first, end) of one facet as values that have a name. */
@@ -185,32 +181,28 @@ static bool is_offered(const struct facet *facet)
            (facet->value_count && facet->name->type && strcmp(facet->name->type, "bool") == 0);
 }
 
-static struct json_object *facet_document(const struct facet *facet)
+static void add_facet(struct doc *list, const struct facet *facet)
 {
-    struct json_object *document = json_object_new_object(), *values = json_object_new_array();
+    struct doc *document = doc_add_object(list), *values;
     const struct name *name = facet->name;
 
-    json_object_object_add(document, "code", json_object_new_string(name->code));
-    json_object_object_add(document, "name",
-                           json_object_new_string(name->label ? name->label : ""));
-    json_object_object_add(document, "type",
-                           name->type ? json_object_new_string(name->type) : NULL);
-    json_object_object_add(document, "unit",
-                           name->unit ? json_object_new_string(name->unit) : NULL);
-    json_object_object_add(document, "is_color", json_object_new_boolean(facet->is_color));
-    json_object_object_add(document, "is_open", json_object_new_boolean(facet->is_open));
+    doc_set_text(document, "code", name->code);
+    doc_set_text(document, "name", name->label ? name->label : "");
+    doc_set_text(document, "type", name->type);
+    doc_set_text(document, "unit", name->unit);
+    doc_set_bool(document, "is_color", facet->is_color);
+    doc_set_bool(document, "is_open", facet->is_open);
+    values = doc_set_list(document, "values");
     for (size_t i = 0; i < facet->value_count; i++)
-        json_object_array_add(values, value_document(&facet->values[i], true));
-    json_object_object_add(document, "values", values);
-    return document;
+        add_value(values, &facet->values[i], true);
 }
 
 static void add_attributes(struct shop *shop, const struct selection *selection,
-                           const struct selected *selected, struct json_object *document)
+                           const struct selected *selected, struct doc *document)
 {
     struct facet *facets = arena_array(shop->arena, selected->count_count + 1, sizeof *facets);
     const struct tag_count *at = selected->counts, *end = at + selected->count_count, *next;
-    struct json_object *list = json_object_new_array();
+    struct doc *list = doc_set_list(document, "attributes");
     size_t count = 0;
 
     for (; at < end; at = next) {
@@ -232,13 +224,12 @@ static void add_attributes(struct shop *shop, const struct selection *selection,
         count = FACETS_MAXIMUM;
     qsort(facets, count, sizeof *facets, compare_facets);
     for (size_t i = 0; i < count; i++)
-        json_object_array_add(list, facet_document(&facets[i]));
-    json_object_object_add(document, "attributes", list);
+        add_facet(list, &facets[i]);
 }
 
 /* Brands or sellers: the largest, the chosen ones first. */
 static void add_names(struct shop *shop, const struct selection *selection,
-                      const struct selected *selected, enum tag_kind kind, struct json_object *list)
+                      const struct selected *selected, enum tag_kind kind, struct doc *list)
 {
     const struct tag_count *at = selected->counts, *end = at + selected->count_count, *next;
 
@@ -250,37 +241,30 @@ static void add_names(struct shop *shop, const struct selection *selection,
     size_t count = read_values(shop, selection, at, next, values);
     qsort(values, count, sizeof *values, compare_names);
     for (size_t i = 0; i < count && i < NAMES_MAXIMUM; i++)
-        json_object_array_add(list, value_document(&values[i], false));
+        add_value(list, &values[i], false);
 }
 
-static void add_flags(const struct selected *selected, struct json_object *document)
+static void add_flags(const struct selected *selected, struct doc *document)
 {
     static const enum tag_flag ratings[] = {FLAG_RATING_4, FLAG_RATING_3, FLAG_RATING_2};
-    struct json_object *counts = json_object_new_array();
+    struct doc *counts;
 
-    json_object_object_add(document, "in_stock_count",
-                           json_object_new_int64(count_of(selected, tag_flag(FLAG_IN_STOCK))));
-    json_object_object_add(document, "sale_count",
-                           json_object_new_int64(count_of(selected, tag_flag(FLAG_SALE))));
+    doc_set_int(document, "in_stock_count", count_of(selected, tag_flag(FLAG_IN_STOCK)));
+    doc_set_int(document, "sale_count", count_of(selected, tag_flag(FLAG_SALE)));
+    counts = doc_set_list(document, "rating_counts");
     for (int i = 0; i < 3; i++) {
-        struct json_object *row = json_object_new_array();
+        struct doc *row = doc_add(counts, doc_list(counts->arena));
 
-        json_object_array_add(row, json_object_new_int(4 - i));
-        json_object_array_add(row, json_object_new_int64(count_of(selected, tag_flag(ratings[i]))));
-        json_object_array_add(counts, row);
+        doc_add_int(row, 4 - i);
+        doc_add_int(row, count_of(selected, tag_flag(ratings[i])));
     }
-    json_object_object_add(document, "rating_counts", counts);
 }
 
 void listing_add_facets(struct shop *shop, const struct selection *selection,
-                        const struct selected *selected, struct json_object *document)
+                        const struct selected *selected, struct doc *document)
 {
-    struct json_object *brands = json_object_new_array(), *sellers = json_object_new_array();
-
-    add_names(shop, selection, selected, TAG_BRAND, brands);
-    add_names(shop, selection, selected, TAG_SELLER, sellers);
-    json_object_object_add(document, "brand", brands);
-    json_object_object_add(document, "seller", sellers);
+    add_names(shop, selection, selected, TAG_BRAND, doc_set_list(document, "brand"));
+    add_names(shop, selection, selected, TAG_SELLER, doc_set_list(document, "seller"));
     add_attributes(shop, selection, selected, document);
     add_flags(selected, document);
 }

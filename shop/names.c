@@ -1,6 +1,7 @@
 /* What the tags of the index are called. */
 #include "shop/names.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,7 +65,7 @@ static struct table *find_table(struct names *names, const char *language)
         names->table_count = 0; /* more languages than any shop has: start again */
     struct table *table = &names->tables[names->table_count++];
     memset(table, 0, sizeof *table);
-    strncpy(table->language, language, sizeof table->language - 1);
+    snprintf(table->language, sizeof table->language, "%s", language);
     table->capacity = TABLE_START;
     table->slots = arena_array(&names->arena, table->capacity, sizeof *table->slots);
     return table;
@@ -92,50 +93,46 @@ static void grow(struct names *names, struct table *table)
 }
 
 /* One text by language, or the first there is. */
-static const char *text_by(struct arena *arena, struct json_object *texts, const char *language)
+static const char *text_by(struct arena *arena, struct doc *texts, const char *language)
 {
-    const char *text = json_get_text(texts, language);
+    const char *text = doc_get_text(texts, language);
 
-    if (!text && json_object_is_type(texts, json_type_object) && json_object_object_length(texts)) {
-        struct json_object_iterator first = json_object_iter_begin(texts);
-
-        text = json_object_get_string(json_object_iter_peek_value(&first));
-    }
+    if (!text && doc_member_count(texts))
+        text = doc_as_text(doc_members(texts)->value);
     return arena_strdup(arena, text);
 }
 
 static struct name *read_name(struct names *names, const char *language, uint64_t tag,
-                              struct json_object *json)
+                              struct doc *json)
 {
     struct arena *arena = &names->arena;
     struct name *name = arena_alloc(arena, sizeof *name);
-    struct json_object *image = json_get(json, "image");
 
     *name = (struct name){
         .tag = tag,
-        .code = arena_strdup(arena, json_get_text(json, "code")),
-        .label = text_by(arena, json_get(json, "label"), language),
-        .swatch = arena_strdup(arena, json_get_text(json, "swatch")),
-        .type = arena_strdup(arena, json_get_text(json, "type")),
-        .unit = arena_strdup(arena, json_get_text(json, "unit")),
-        .path = arena_strdup(arena, json_get_text(json, "path")),
-        .within = text_by(arena, json_get(json, "within"), language),
-        .image = arena_strdup(arena, image ? json_object_to_json_string(image) : NULL),
-        .position = json_object_get_int64(json_get(json, "position")),
-        .number = json_object_get_double(json_get(json, "number")),
-        .is_filterable = json_object_get_boolean(json_get(json, "is_filterable")),
+        .code = arena_strdup(arena, doc_get_text(json, "code")),
+        .label = text_by(arena, doc_get(json, "label"), language),
+        .swatch = arena_strdup(arena, doc_get_text(json, "swatch")),
+        .type = arena_strdup(arena, doc_get_text(json, "type")),
+        .unit = arena_strdup(arena, doc_get_text(json, "unit")),
+        .path = arena_strdup(arena, doc_get_text(json, "path")),
+        .within = text_by(arena, doc_get(json, "within"), language),
+        .image = doc_copy(arena, doc_get(json, "image")),
+        .position = doc_get_int(json, "position"),
+        .number = doc_as_scaled(doc_get(json, "number"), 6),
+        .is_filterable = doc_get_bool(json, "is_filterable"),
     };
     return name;
 }
 
 /* The stored JSON of a tag, parsed in an arena; NULL if there is none. */
-static struct json_object *read_json(struct names *names, struct arena *arena, uint64_t tag)
+static struct doc *read_json(struct names *names, struct arena *arena, uint64_t tag)
 {
     size_t length;
     const char *text = index_name(names->index, tag, &length);
-    struct json_object *json;
+    struct doc *json;
 
-    return text && !json_parse(arena, text, length, &json) ? json : NULL;
+    return text && !doc_parse_copy(arena, text, length, &json) ? json : NULL;
 }
 
 const struct name *names_get(struct names *names, const char *language, uint64_t tag)
@@ -148,7 +145,7 @@ const struct name *names_get(struct names *names, const char *language, uint64_t
     if (*slot)
         return *slot;
     arena_init(&scratch, 0);
-    struct json_object *json = read_json(names, &scratch, tag);
+    struct doc *json = read_json(names, &scratch, tag);
     struct name *name = json ? read_name(names, language, tag, json) : NULL;
     arena_release(&scratch);
     if (!name)
@@ -187,14 +184,14 @@ uint64_t names_find(struct names *names, enum tag_kind kind, uint32_t facet, con
 }
 
 struct fault *names_page(struct names *names, struct arena *arena, const char *language,
-                         uint64_t tag, struct json_object **page)
+                         uint64_t tag, struct doc **page)
 {
-    struct json_object *json = read_json(names, arena, tag);
-    struct json_object *pages = json_get(json, "pages");
+    struct doc *json = read_json(names, arena, tag);
+    struct doc *pages = doc_get(json, "pages");
 
-    *page = json_get(pages, language);
+    *page = doc_get(pages, language);
     if (!*page)
-        *page = json_get(pages, "en");
+        *page = doc_get(pages, "en");
     return NULL;
 }
 
@@ -243,11 +240,11 @@ bool names_currency(struct names *names, uint32_t market_id, const char **curren
     follow(names);
     if (names->market_id != market_id) {
         arena_init(&scratch, 0);
-        struct json_object *json = read_json(names, &scratch, tag_make(TAG_MARKET, 0, market_id));
+        struct doc *json = read_json(names, &scratch, tag_make(TAG_MARKET, 0, market_id));
         if (json) {
             names->market_id = market_id;
-            names->currency = arena_strdup(&names->arena, json_get_text(json, "currency"));
-            names->exponent = json_object_get_int(json_get(json, "exponent"));
+            names->currency = arena_strdup(&names->arena, doc_get_text(json, "currency"));
+            names->exponent = doc_get_int(json, "exponent");
         }
         arena_release(&scratch);
     }

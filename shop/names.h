@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
-#include "base/json.h"
+#include "base/doc.h"
 #include "search/index.h"
 
 #include <stdbool.h>
@@ -20,9 +20,9 @@ void names_free(struct names *names);
 struct name {
     uint64_t tag;
     const char *code, *label, *swatch, *type, *unit, *path, *within;
-    const char *image; /* JSON text */
+    const struct doc *image;
     int64_t position;
-    double number; /* of a value that is one, for the order */
+    int64_t number; /* of a value that is one, in millionths, for the order */
     bool is_filterable;
 };
 
@@ -34,7 +34,7 @@ uint64_t names_find(struct names *names, enum tag_kind kind, uint32_t facet, con
 
 /* {heading, breadcrumb} of a category, brand or seller; NULL if there is none. */
 struct fault *names_page(struct names *names, struct arena *arena, const char *language,
-                         uint64_t tag, struct json_object **page);
+                         uint64_t tag, struct doc **page);
 
 /* The categories right below one (id 0: the topmost), by position. Their number; in the arena. */
 size_t names_children(struct names *names, struct arena *arena, uint32_t category_id,

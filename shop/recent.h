@@ -3,7 +3,7 @@
 #define SHOP_RECENT_H
 
 #include "base/fault.h"
-#include "base/json.h"
+#include "base/doc.h"
 #include "shop/shop.h"
 
 #include <stdint.h>
@@ -15,6 +15,6 @@ void recent_add(struct shop *shop, const char *visitor, int64_t product_id);
 void recent_forget(struct shop *shop, const char *visitor);
 
 /* {items:[card]}, newest first; NULL when there are none. */
-struct fault *recent_list(struct shop *shop, const char *visitor, struct json_object **cards);
+struct fault *recent_list(struct shop *shop, const char *visitor, struct doc **cards);
 
 #endif

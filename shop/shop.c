@@ -1,14 +1,14 @@
 /* What every function of the business needs. */
 #include "shop/shop.h"
 
-#include <string.h>
-
 struct fault *shop_document(struct shop *shop, enum statement statement,
-                            const char *const *parameters, struct json_object **document)
+                            const char *const *parameters, struct doc **document)
 {
-    const char *text;
+    struct db_rows rows;
 
     *document = NULL;
-    TRY(db_text(shop->db, shop->arena, statement, parameters, &text));
-    return text ? json_parse(shop->arena, text, strlen(text), document) : NULL;
+    TRY(db_run(shop->db, shop->arena, statement, parameters, &rows));
+    if (rows.count == 0 || !db_value(&rows, 0, 0))
+        return NULL;
+    return doc_parse(shop->arena, db_value(&rows, 0, 0), (size_t)rows.lengths[0], document);
 }

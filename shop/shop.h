@@ -3,7 +3,7 @@
 #define SHOP_SHOP_H
 
 #include "base/arena.h"
-#include "base/json.h"
+#include "base/doc.h"
 #include "search/index.h"
 #include "services/cache.h"
 #include "services/db.h"
@@ -23,6 +23,6 @@ struct shop {
 
 /* Runs a statement whose first column is one document; *document is NULL when it gives no row. */
 struct fault *shop_document(struct shop *shop, enum statement statement,
-                            const char *const *parameters, struct json_object **document);
+                            const char *const *parameters, struct doc **document);
 
 #endif

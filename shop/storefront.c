@@ -3,14 +3,14 @@
 
 #include <string.h>
 
-struct fault *storefront_frame(struct shop *shop, struct json_object **frame)
+struct fault *storefront_frame(struct shop *shop, struct doc **frame)
 {
     const char *parameters[] = {shop->language, shop->market};
 
     return shop_document(shop, STATEMENT_CHROME, parameters, frame);
 }
 
-struct fault *storefront_content(struct shop *shop, const char *slug, struct json_object **page)
+struct fault *storefront_content(struct shop *shop, const char *slug, struct doc **page)
 {
     const char *parameters[] = {shop->language, slug};
 
@@ -20,10 +20,10 @@ struct fault *storefront_content(struct shop *shop, const char *slug, struct jso
                              slug);
 }
 
-struct fault *storefront_log_searches(struct shop *shop, struct json_object *searches)
+struct fault *storefront_log_searches(struct shop *shop, struct doc *searches)
 {
     struct db_rows rows;
-    const char *parameters[] = {json_object_to_json_string_ext(searches, JSON_C_TO_STRING_PLAIN)};
+    const char *parameters[] = {doc_json(shop->arena, searches)};
 
     return db_run(shop->db, shop->arena, STATEMENT_SEARCH_LOG_ADD, parameters, &rows);
 }

@@ -3,20 +3,20 @@
 #define SHOP_STOREFRONT_H
 
 #include "base/fault.h"
-#include "base/json.h"
+#include "base/doc.h"
 #include "shop/shop.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 /* {currency, price_exponent, menu, footer_pages} */
-struct fault *storefront_frame(struct shop *shop, struct json_object **frame);
+struct fault *storefront_frame(struct shop *shop, struct doc **frame);
 
 /* {slug, title, body_html, meta_description, updated_at}. Faults: NOT_FOUND no_page. */
-struct fault *storefront_content(struct shop *shop, const char *slug, struct json_object **page);
+struct fault *storefront_content(struct shop *shop, const char *slug, struct doc **page);
 
 /* Remembers what was searched, not by whom: [{language, query, results, milliseconds}]. */
-struct fault *storefront_log_searches(struct shop *shop, struct json_object *searches);
+struct fault *storefront_log_searches(struct shop *shop, struct doc *searches);
 
 /* Rows (query, searches, of these without result, median found, p95 ms), the fruitless first. */
 struct fault *storefront_search_report(struct shop *shop, int64_t days, int64_t count,

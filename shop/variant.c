@@ -7,30 +7,29 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool in_stock(const struct json_object *variant)
+static bool in_stock(const struct doc *variant)
 {
-    return json_object_get_boolean(json_get(json_get(variant, "inventory"), "in_stock"));
+    return doc_get_bool(doc_get(variant, "inventory"), "in_stock");
 }
 
-static bool is_called(const struct json_object *variant, const char *wanted)
+static bool is_called(const struct doc *variant, const char *wanted)
 {
     char id[24];
 
-    snprintf(id, sizeof id, "%lld",
-             (long long)json_object_get_int64(json_get(variant, "variant_id")));
-    return text_equal(id, wanted) || text_equal(json_get_text(variant, "sku"), wanted);
+    snprintf(id, sizeof id, "%lld", (long long)doc_get_int(variant, "variant_id"));
+    return text_equal(id, wanted) || text_equal(doc_get_text(variant, "sku"), wanted);
 }
 
-static struct json_object *find_first(struct json_object *variants, const char *wanted)
+static struct doc *find_first(struct doc *variants, const char *wanted)
 {
-    size_t count = variants ? json_object_array_length(variants) : 0;
-    struct json_object *first = NULL;
+    size_t count = variants ? doc_length(variants) : 0;
+    struct doc *first = NULL;
 
     for (size_t i = 0; wanted && i < count; i++)
-        if (is_called(json_object_array_get_idx(variants, i), wanted))
-            return json_object_array_get_idx(variants, i);
+        if (is_called(doc_at(variants, i), wanted))
+            return doc_at(variants, i);
     for (size_t i = 0; i < count; i++) {
-        struct json_object *variant = json_object_array_get_idx(variants, i);
+        struct doc *variant = doc_at(variants, i);
 
         if (in_stock(variant))
             return variant;
@@ -40,44 +39,44 @@ static struct json_object *find_first(struct json_object *variants, const char *
     return first;
 }
 
-static const char *option_value(const struct json_object *variant, const char *option)
+static const char *option_value(const struct doc *variant, const char *option)
 {
-    return json_get_text(json_get(variant, "attributes"), option);
+    return doc_get_text(doc_get(variant, "attributes"), option);
 }
 
 /* How many options other than except two variants have in common. */
-static int agreement(const struct json_object *a, const struct json_object *b, const char *except)
+static int agreement(const struct doc *a, const struct doc *b, const char *except)
 {
     int count = 0;
 
-    json_object_object_foreach (json_get(a, "attributes"), option, value)
-        count += strcmp(option, except) != 0 &&
-                 text_equal(json_object_get_string(value), option_value(b, option));
+    doc_each(member, doc_get(a, "attributes")) count +=
+        strcmp(member->key, except) != 0 && doc_plain(member->value) &&
+        text_equal(doc_plain(member->value), option_value(b, member->key));
     return count;
 }
 
 struct choice {
-    struct json_object *variant; /* the best one with the value; NULL: no variant has it */
-    bool is_exact;               /* and it has all the other chosen values */
-    struct json_object *image;
+    struct doc *variant; /* the best one with the value; NULL: no variant has it */
+    bool is_exact;       /* and it has all the other chosen values */
+    struct doc *image;
 };
 
 /* Where choosing value of option leads from the chosen variant. */
-static struct choice lead(struct json_object *variants, struct json_object *chosen,
-                          const char *option, const char *value)
+static struct choice lead(struct doc *variants, struct doc *chosen, const char *option,
+                          const char *value)
 {
-    size_t count = json_object_array_length(variants);
-    int others = json_object_object_length(json_get(chosen, "attributes")) - 1;
+    size_t count = doc_length(variants);
+    int others = (int)doc_member_count(doc_get(chosen, "attributes")) - 1;
     struct choice choice = {0};
     int best = -1;
 
     for (size_t i = 0; i < count; i++) {
-        struct json_object *variant = json_object_array_get_idx(variants, i);
+        struct doc *variant = doc_at(variants, i);
 
         if (!text_equal(option_value(variant, option), value))
             continue;
         if (!choice.image)
-            choice.image = json_get(variant, "image");
+            choice.image = doc_get(variant, "image");
         int rank = agreement(chosen, variant, option) * 2 + in_stock(variant);
         if (rank > best) {
             best = rank;
@@ -88,49 +87,42 @@ static struct choice lead(struct json_object *variants, struct json_object *chos
     return choice;
 }
 
-static void mark_value(struct json_object *variants, struct json_object *chosen, const char *option,
-                       struct json_object *value)
+static void mark_value(struct doc *variants, struct doc *chosen, const char *option,
+                       struct doc *value)
 {
-    const char *code = json_get_text(value, "code");
+    const char *code = doc_get_text(value, "code");
     struct choice choice = lead(variants, chosen, option, code);
     bool selected = text_equal(option_value(chosen, option), code);
 
-    json_object_object_add(value, "selected", json_object_new_boolean(selected));
-    json_object_object_add(value, "exists", json_object_new_boolean(choice.is_exact));
-    json_object_object_add(
-        value, "available",
-        json_object_new_boolean(choice.is_exact && choice.variant && in_stock(choice.variant)));
+    doc_set_bool(value, "selected", selected);
+    doc_set_bool(value, "exists", choice.is_exact);
+    doc_set_bool(value, "available", choice.is_exact && choice.variant && in_stock(choice.variant));
     if (choice.variant)
-        json_object_object_add(value, "variant_id",
-                               json_object_get(json_get(choice.variant, "variant_id")));
+        doc_set(value, "variant_id", doc_get(choice.variant, "variant_id"));
     if (choice.image)
-        json_object_object_add(value, "image", json_object_get(choice.image));
+        doc_set(value, "image", choice.image);
 }
 
-struct json_object *variant_choose(struct json_object *product, const char *wanted)
+struct doc *variant_choose(struct doc *product, const char *wanted)
 {
-    struct json_object *variants = json_get(product, "variants");
-    struct json_object *options = json_get(product, "options");
-    struct json_object *chosen = find_first(variants, wanted);
+    struct doc *variants = doc_get(product, "variants");
+    struct doc *options = doc_get(product, "options");
+    struct doc *chosen = find_first(variants, wanted);
 
     if (!chosen)
         return NULL;
-    for (size_t i = 0; i < json_object_array_length(variants); i++) {
-        struct json_object *variant = json_object_array_get_idx(variants, i);
+    for (size_t i = 0; i < doc_length(variants); i++) {
+        struct doc *variant = doc_at(variants, i);
 
-        json_object_object_add(variant, "selected", json_object_new_boolean(variant == chosen));
+        doc_set_bool(variant, "selected", variant == chosen);
     }
-    for (size_t i = 0; options && i < json_object_array_length(options); i++) {
-        struct json_object *option = json_object_array_get_idx(options, i);
-        struct json_object *values = json_get(option, "values");
+    for (size_t i = 0; options && i < doc_length(options); i++) {
+        struct doc *option = doc_at(options, i);
+        struct doc *values = doc_get(option, "values");
 
-        for (size_t k = 0; k < json_object_array_length(values); k++)
-            mark_value(variants, chosen, json_get_text(option, "code"),
-                       json_object_array_get_idx(values, k));
+        for (size_t k = 0; k < doc_length(values); k++)
+            mark_value(variants, chosen, doc_get_text(option, "code"), doc_at(values, k));
     }
-    struct json_object *selected = json_object_new_object();
-    json_object_object_foreach (chosen, key, member)
-        json_object_object_add(selected, key, json_object_get(member));
-    json_object_object_add(product, "selected", selected);
+    doc_merge(doc_set_object(product, "selected"), chosen);
     return chosen;
 }

@@ -3,7 +3,7 @@
 #define SHOP_VARIANT_H
 
 #include "base/arena.h"
-#include "base/json.h"
+#include "base/doc.h"
 
 #include <stdint.h>
 
@@ -17,6 +17,6 @@
  *                                         variant_id (where choosing this value leads), image
  * Returns the chosen variant, NULL when the product has none.
  */
-struct json_object *variant_choose(struct json_object *product, const char *wanted);
+struct doc *variant_choose(struct doc *product, const char *wanted);
 
 #endif

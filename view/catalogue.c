@@ -208,34 +208,35 @@ struct loading {
     struct language *language;
 };
 
-static struct fault *add_messages(struct loading *loading, const struct json_object *messages,
+static struct fault *add_messages(struct loading *loading, const struct doc *messages,
                                   const char *prefix)
 {
-    json_object_object_foreach (messages, key, value) {
+    doc_each(member, messages)
+    {
         struct catalogue *catalogue = loading->catalogue;
         char name[KEY_BYTES];
-        size_t length = strlen(prefix) + strlen(key);
+        size_t length = strlen(prefix) + strlen(member->key);
 
-        if (!*key || length + 2 > sizeof name)
+        if (!*member->key || length + 2 > sizeof name)
             return fault_new(loading->faults, FAULT_INVALID, "bad_message",
                              "%s: a key below '%s' is empty or too long", loading->file, prefix);
-        snprintf(name, sizeof name, "%s%s", prefix, key);
-        if (json_object_is_type(value, json_type_object)) {
+        snprintf(name, sizeof name, "%s%s", prefix, member->key);
+        if (doc_is(member->value, DOC_OBJECT)) {
             memcpy(name + length, ".", 2);
-            TRY(add_messages(loading, value, name));
+            TRY(add_messages(loading, member->value, name));
             continue;
         }
-        if (!json_object_is_type(value, json_type_string))
+        if (!doc_is(member->value, DOC_TEXT))
             return fault_new(loading->faults, FAULT_INVALID, "bad_message",
                              "%s: %s: a message must be a string", loading->file, name);
         set_message(catalogue, loading->language, number_of(catalogue, name),
-                    source_new(catalogue, loading->file, name, json_object_get_string(value)));
+                    source_new(catalogue, loading->file, name, member->value->text));
     }
     return NULL;
 }
 
 struct fault *catalogue_add(struct catalogue *catalogue, struct arena *faults, const char *file,
-                            const char *language, const struct json_object *messages)
+                            const char *language, const struct doc *messages)
 {
     struct loading loading = {.catalogue = catalogue,
                               .faults = faults,
@@ -245,7 +246,7 @@ struct fault *catalogue_add(struct catalogue *catalogue, struct arena *faults, c
     if (!loading.language)
         return fault_new(faults, FAULT_INVALID, "bad_message",
                          "%s: too many languages, or the language's name is too long", file);
-    if (!json_object_is_type(messages, json_type_object))
+    if (!doc_is(messages, DOC_OBJECT))
         return fault_new(faults, FAULT_INVALID, "bad_message", "%s: it must hold one object", file);
     return add_messages(&loading, messages, "");
 }

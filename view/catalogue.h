@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
-#include "base/json.h"
+#include "base/doc.h"
 #include "view/parse.h"
 
 #include <stdbool.h>
@@ -29,7 +29,7 @@ struct catalogue *catalogue_new(struct arena *memory);
  * there already is replaced. Faults name file.
  */
 struct fault *catalogue_add(struct catalogue *catalogue, struct arena *faults, const char *file,
-                            const char *language, const struct json_object *messages);
+                            const char *language, const struct doc *messages);
 
 /* Adds the pseudo-locales and compiles everything. To be called once, before templates are linked.
  */

@@ -3,15 +3,15 @@
 #define VIEW_CONTEXT_H
 
 #include "base/arena.h"
-#include "base/json.h"
+#include "base/doc.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* One step of a name, with the hash that json-c's tables use. */
+/* One step of a name, hashed once: when a template is compiled. */
 struct key {
     const char *text;
-    unsigned long hash;
+    uint32_t hash; /* doc_hash of text */
 };
 
 enum path_kind {
@@ -35,39 +35,16 @@ struct key key_of(const char *text);
 /* A name of length bytes (dots separate steps); NULL when it is no name. In the arena. */
 struct path *path_new(struct arena *arena, const char *name, size_t length);
 
-enum value_type {
-    VALUE_NULL,
-    VALUE_FALSE,
-    VALUE_TRUE,
-    VALUE_NUMBER,
-    VALUE_TEXT,
-    VALUE_LIST,
-    VALUE_OBJECT
-};
-
-/* Room for the digits of a number that is turned into text. */
-#define VALUE_SCRATCH_BYTES 32
-
-/* The four access functions: nothing else in view/ knows how documents are stored. */
-enum value_type value_type(const struct json_object *value);
-/* True if value is an object with this key; member may be NULL, which is JSON's null. */
-bool value_get(const struct json_object *value, const struct key *key, struct json_object **member);
-/* Item of a list; count: how many there are. */
-struct json_object *value_at(const struct json_object *list, size_t index);
-size_t value_count(const struct json_object *list);
-/* Text of a string, number or boolean, "" for anything else; may use scratch. */
-const char *value_text(struct json_object *value, char scratch[VALUE_SCRATCH_BYTES],
-                       size_t *length);
+/* Text of a string, number or boolean, "" for anything else. Belongs to the document. */
+const char *value_text(const struct doc *value, size_t *length);
 
 /* As the Mustache specification: null, false, "" and the empty list are false, all else is true. */
-bool value_is_true(const struct json_object *value);
+bool value_is_true(const struct doc *value);
 
 /* One level of the stack: a document, or what a section opened. */
 struct frame {
-    struct json_object *value;
-    const struct lh_entry *entries; /* of value's table when it is an object, else NULL */
-    unsigned long size, mask;       /* of the table; mask 0: not a power of two */
-    struct json_object *list;
+    const struct doc *value;
+    const struct doc *list;
     size_t index, count; /* in list; count 0: no list */
 };
 
@@ -79,14 +56,15 @@ struct context {
 };
 
 /* False when the stack is full. */
-bool context_push(struct context *context, struct json_object *value);
-bool context_push_list(struct context *context, struct json_object *list, size_t count);
+bool context_push(struct context *context, const struct doc *value);
+/* With the first item of a list that is not empty. */
+bool context_push_list(struct context *context, const struct doc *list);
 /* Goes to the next item of the list on top; false when there is none. */
 bool context_next(struct context *context);
 void context_pop(struct context *context);
 
 struct found {
-    struct json_object *value;
+    const struct doc *value;
     bool present; /* the key exists, perhaps as null */
     size_t frame; /* the level of the stack that knew the first step, plus one; 0: none */
 };

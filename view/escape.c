@@ -53,11 +53,11 @@ void escape_html(struct buf *out, const char *text, size_t length)
         i += harmless_length(text + i, length - i);
         while (i < length && !special[(unsigned char)text[i]])
             i++;
-        put(out, text + start, i - start);
+        buf_add(out, text + start, i - start);
         if (i == length)
             return;
         uint8_t entity = special[(unsigned char)text[i]];
-        put(out, entities[entity].text, entities[entity].length);
+        buf_add(out, entities[entity].text, entities[entity].length);
         start = ++i;
     }
 }

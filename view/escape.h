@@ -6,22 +6,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <string.h>
-
-/* buf_add for the many small pieces of a page: without a call when there is room. */
-static inline void put(struct buf *out, const char *bytes, size_t length)
-{
-    size_t room = out->capacity - out->length;
-
-    if (length >= room || out->failed ||
-        (out->limit_bytes && out->length + length > out->limit_bytes)) {
-        buf_add(out, bytes, length);
-        return;
-    }
-    memcpy(out->data + out->length, bytes, length);
-    out->length += length;
-    out->data[out->length] = '\0';
-}
 
 /* For HTML text and quoted attribute values: & < > " ' become entities, NUL becomes U+FFFD. */
 void escape_html(struct buf *out, const char *text, size_t length);

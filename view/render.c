@@ -54,7 +54,7 @@ static void write_escaped(struct renderer *renderer, const struct op *op, const 
                           size_t length)
 {
     if (op->is_raw || renderer->plain)
-        put(renderer->out, text, length);
+        buf_add(renderer->out, text, length);
     else
         escape_html(renderer->out, text, length);
 }
@@ -103,8 +103,7 @@ static void write_special(struct renderer *renderer, const struct op *op)
         buf_add_text(renderer->out, "true");
 }
 
-static void write_formatted(struct renderer *renderer, const struct op *op,
-                            struct json_object *value)
+static void write_formatted(struct renderer *renderer, const struct op *op, const struct doc *value)
 {
     struct value_source source = {.context = &renderer->context, .path = op->data, .value = value};
     if (op->format == FORMAT_JSON || op->format == FORMAT_JSON_TEXT) {
@@ -119,7 +118,6 @@ static void write_formatted(struct renderer *renderer, const struct op *op,
 static struct fault *write_value(struct renderer *renderer, const struct op *op)
 {
     const struct path *path = op->data;
-    char scratch[VALUE_SCRATCH_BYTES];
     size_t length;
 
     if (is_special(path)) {
@@ -137,7 +135,7 @@ static struct fault *write_value(struct renderer *renderer, const struct op *op)
         return NULL;
     }
 
-    const char *text = value_text(found.value, scratch, &length);
+    const char *text = value_text(found.value, &length);
     write_escaped(renderer, op, text, length);
     return NULL;
 }
@@ -178,9 +176,8 @@ static struct fault *write_message(struct renderer *renderer, const struct op *o
 static const struct op *choose(struct renderer *renderer, const struct op *op)
 {
     struct found found = context_find(&renderer->context, op->data);
-    char scratch[VALUE_SCRATCH_BYTES];
     size_t length;
-    const char *text = value_text(found.value, scratch, &length), *category = text;
+    const char *text = value_text(found.value, &length), *category = text;
     const struct op *other = NULL;
     bool is_plural = op->kind == OP_PLURAL;
 
@@ -221,7 +218,7 @@ static struct fault *open_section(struct renderer *renderer, const struct op *op
 {
     const struct path *path = op->data;
     struct context *context = &renderer->context;
-    struct json_object *value = NULL;
+    const struct doc *value = NULL;
 
     if (is_special(path)) {
         *open = special_is_true(renderer, path);
@@ -232,8 +229,7 @@ static struct fault *open_section(struct renderer *renderer, const struct op *op
     *open = value_is_true(value);
     if (!*open)
         return NULL;
-    if (value_type(value) == VALUE_LIST ? context_push_list(context, value, value_count(value))
-                                        : context_push(context, value))
+    if (doc_is(value, DOC_LIST) ? context_push_list(context, value) : context_push(context, value))
         return NULL;
     return too_deep(renderer, op);
 }
@@ -254,7 +250,7 @@ static struct fault *run_ops(struct renderer *renderer, const struct op *ops)
     for (;;) {
         switch (op->kind) {
         case OP_TEXT:
-            put(renderer->out, op->data, op->length);
+            buf_add(renderer->out, op->data, op->length);
             break;
         case OP_MESSAGE_TEXT:
             write_escaped(renderer, op, op->data, op->length);

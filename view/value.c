@@ -69,9 +69,8 @@ void format_value(const struct formatter *formatter, enum format format,
                   const struct value_source *source, struct buf *out)
 {
     static struct key currency = {.text = "currency"};
-    char scratch[VALUE_SCRATCH_BYTES];
     size_t length;
-    const char *text = value_text(source->value, scratch, &length);
+    const char *text = value_text(source->value, &length);
 
     if (format != FORMAT_MONEY) {
         format_text(formatter, format, text, length, out);
@@ -93,25 +92,36 @@ void format_json_text(struct buf *out, const char *text, size_t length, bool in_
         buf_add_char(out, '"');
 }
 
-void format_json(struct buf *out, struct json_object *value, bool in_text)
+/* A list or object: inside its texts alone a character of HTML may stand. */
+static void add_json(struct buf *out, const struct doc *value)
 {
-    char scratch[VALUE_SCRATCH_BYTES];
-    size_t length;
-    const char *text = value_text(value, scratch, &length);
+    struct buf json;
 
-    if (value_type(value) == VALUE_TEXT || in_text) {
-        format_json_text(out, text, length, in_text);
-        return;
-    }
-    text = json_object_to_json_string_length(value, JSON_C_TO_STRING_PLAIN, &length);
-    for (size_t start = 0, i = 0; i <= length; i++) {
-        bool is_end = i == length;
+    buf_init(&json, out->limit_bytes);
+    doc_write(&json, value);
+    for (size_t start = 0, i = 0; i <= json.length; i++) {
+        bool is_end = i == json.length;
+        char character = is_end ? '\0' : json.data[i];
 
-        if (!is_end && text[i] != '<' && text[i] != '>' && text[i] != '&')
+        if (!is_end && character != '<' && character != '>' && character != '&')
             continue;
-        buf_add(out, text + start, i - start);
+        buf_add(out, json.data + start, i - start);
         if (!is_end)
-            buf_add_format(out, "\\u%04x", text[i]);
+            buf_add_format(out, "\\u%04x", character);
         start = i + 1;
     }
+    buf_release(&json);
+}
+
+void format_json(struct buf *out, const struct doc *value, bool in_text)
+{
+    size_t length;
+    const char *text = value_text(value, &length);
+
+    if (doc_is(value, DOC_TEXT) || in_text)
+        format_json_text(out, text, length, in_text);
+    else if (doc_is(value, DOC_LIST) || doc_is(value, DOC_OBJECT))
+        add_json(out, value);
+    else
+        doc_write(out, value);
 }

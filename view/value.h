@@ -15,7 +15,7 @@ struct formatter {
 struct value_source {
     const struct context *context;
     const struct path *path;
-    struct json_object *value;
+    const struct doc *value;
 };
 
 /* Appends plain text, not escaped. A value that the format does not fit is written as it is. */
@@ -27,7 +27,7 @@ void format_text(const struct formatter *formatter, enum format format, const ch
                  size_t length, struct buf *out);
 
 /* JSON that may stand in a script element; in_text: the inside of a string. */
-void format_json(struct buf *out, struct json_object *value, bool in_text);
+void format_json(struct buf *out, const struct doc *value, bool in_text);
 void format_json_text(struct buf *out, const char *text, size_t length, bool in_text);
 
 #endif

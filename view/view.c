@@ -20,7 +20,6 @@ static struct view *view_start(const struct view_options *options)
 
     if (!view)
         abort();
-    json_start();
     arena_init(&view->memory, 0);
     view->strict = options->strict;
     view->catalogue = catalogue_new(&view->memory);
@@ -158,7 +157,7 @@ static struct fault *load_template(struct loader *loader, const char *path, cons
 static struct fault *load_messages(struct loader *loader, const char *path, const char *name)
 {
     const char *text, *base = strrchr(name, '/') + 1;
-    struct json_object *messages;
+    struct doc *messages;
     struct arena scratch;
     size_t length;
 
@@ -166,7 +165,7 @@ static struct fault *load_messages(struct loader *loader, const char *path, cons
     char *language = arena_strndup(&scratch, base, strlen(base) - strlen(".json"));
     struct fault *fault = read_file(&scratch, loader->faults, path, &text, &length);
     if (!fault) {
-        fault = json_parse(loader->faults, text, length, &messages);
+        fault = doc_parse_copy(&scratch, text, length, &messages);
         if (fault)
             fault = fault_new(loader->faults, FAULT_INVALID, "bad_message", "%s: %s", path,
                               fault->text);
@@ -281,9 +280,9 @@ struct fault *view_new_from(struct arena *arena, const struct view_source *sourc
         char *text = arena_strndup(&view->memory, source->text, source->length);
 
         if (text_starts_with(source->name, "messages/")) {
-            struct json_object *messages;
+            struct doc *messages;
 
-            fault = json_parse(arena, text, source->length, &messages);
+            fault = doc_parse(arena, text, source->length, &messages);
             if (!fault)
                 fault = catalogue_add(view->catalogue, arena, source->name,
                                       source->name + strlen("messages/"), messages);

@@ -4,8 +4,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/doc.h"
 #include "base/fault.h"
-#include "base/json.h"
 
 #include <stdbool.h>
 
@@ -43,7 +43,7 @@ struct fault *view_check_languages(const struct view *view, struct arena *arena)
  */
 struct view_page {
     const char *name, *language, *time_zone;
-    struct json_object *const *documents;
+    struct doc *const *documents;
     size_t document_count;
 };
 struct fault *view_render(struct view *view, struct arena *arena, const struct view_page *page,

@@ -4,7 +4,6 @@
  */
 #include "tests/fuzz/fuzz.h"
 
-#include "base/json.h"
 #include "base/text.h"
 #include "view/program.h"
 
@@ -98,8 +97,7 @@ static void check_page(const struct buf *out)
     gumbo_destroy_output(&kGumboDefaultOptions, page);
 }
 
-static void render(struct view *view, struct arena *arena, struct json_object *document,
-                   struct buf *out)
+static void render(struct view *view, struct arena *arena, struct doc *document, struct buf *out)
 {
     static const char *const languages[] = {"en", "de", "en-XA", "ar-XB"};
 
@@ -133,7 +131,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     const char *at = (const char *)bytes, *end = at + length;
     struct view_options options = {.strict = length % 2};
     struct view_source sources[4];
-    struct json_object *document;
+    struct doc *document;
     struct arena arena;
     struct view *view;
     struct buf out;
@@ -151,9 +149,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     arena_init(&arena, 0);
     buf_init(&out, PAGE_BYTES);
     if (!view_new_from(&arena, sources, 3, &options, length % 3 != 0, &view)) {
-        if (!json_parse(&arena, sources[3].text, sources[3].length, &document))
+        if (!doc_parse_copy(&arena, sources[3].text, sources[3].length, &document))
             render(view, &arena, document, &out);
-        FUZZ_CHECK(!json_parse(&arena, attack, sizeof attack - 1, &document));
+        FUZZ_CHECK(!doc_parse_copy(&arena, attack, sizeof attack - 1, &document));
         render(view, &arena, document, &out);
         if (length % 3 != 0)
             check_page(&out);

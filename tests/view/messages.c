@@ -176,7 +176,7 @@ Test(messages, missing_arguments_are_faults_in_tests)
 static void message(struct try *try, const char *name, const char *language, const char *json,
                     const char *expected)
 {
-    struct json_object *document;
+    struct doc *document;
     struct view_page page = {.name = name,
                              .language = language,
                              .time_zone = "UTC",
@@ -184,7 +184,7 @@ static void message(struct try *try, const char *name, const char *language, con
                              .document_count = 1};
     char *text;
 
-    cr_assert_null(json_parse(&try->arena, json, strlen(json), &document));
+    cr_assert_null(doc_parse_copy(&try->arena, json, strlen(json), &document));
     cr_assert_null(view_message(try->view, &try->arena, &page, &text));
     cr_expect_str_eq(text, expected, "'%s'", text);
 }

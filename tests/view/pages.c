@@ -1,6 +1,5 @@
 /* Every template of the shop renders every fixture, strictly, in all languages. */
 #include "base/arena.h"
-#include "base/json.h"
 #include "tests/view/page_fixture.h"
 
 #include <criterion/criterion.h>
@@ -25,7 +24,6 @@ static void open_view(struct arena *arena, struct view **view)
 {
     struct view_options options = {.templates_folder = SOURCE_FOLDER "/templates", .strict = true};
 
-    json_start();
     arena_init(arena, ARENA_BYTES);
     struct fault *fault = view_new(arena, &options, view);
     cr_assert_null(fault, "%s", fault ? fault->text : "");

@@ -1,6 +1,5 @@
 /* Writes the page of one fixture to standard output, to look at it or to check its HTML. */
 #include "base/arena.h"
-#include "base/json.h"
 #include "tests/view/page_fixture.h"
 
 #include <stdio.h>
@@ -23,7 +22,6 @@ int main(int count, char **words)
         fprintf(stderr, "usage: %s TEMPLATES LANGUAGE FIXTURE.json\n", words[0]);
         return 2;
     }
-    json_start();
     arena_init(&arena, ARENA_BYTES);
     buf_init(&out, PAGE_BYTES);
 

@@ -32,23 +32,24 @@ static const char *spec_folder(struct arena *arena)
     return arena_printf(arena, "%s/data/mustache-spec", shared);
 }
 
-static size_t add_partials(struct view_source *sources, const struct json_object *partials)
+static size_t add_partials(struct view_source *sources, const struct doc *partials)
 {
     size_t count = 0;
 
-    json_object_object_foreach (partials, key, value) {
+    doc_each(member, partials)
+    {
         cr_assert_lt(count, PARTIALS);
-        sources[count++] = (struct view_source){key, json_object_get_string(value),
-                                                strlen(json_object_get_string(value))};
+        sources[count++] =
+            (struct view_source){member->key, member->value->text, member->value->length};
     }
     return count;
 }
 
-static void run_case(const char *module, const struct json_object *test)
+static void run_case(const char *module, const struct doc *test)
 {
-    struct view_source sources[PARTIALS + 1] = {{"page", json_get_text(test, "template"), 0}};
-    struct json_object *document = json_get(test, "data"), *partials = json_get(test, "partials");
-    const char *expected = json_get_text(test, "expected"), *name = json_get_text(test, "name");
+    struct view_source sources[PARTIALS + 1] = {{"page", doc_get_text(test, "template"), 0}};
+    struct doc *document = doc_get(test, "data"), *partials = doc_get(test, "partials");
+    const char *expected = doc_get_text(test, "expected"), *name = doc_get_text(test, "name");
     struct view_page page = {.name = "page",
                              .language = "en",
                              .time_zone = "UTC",
@@ -81,7 +82,7 @@ static void run_case(const char *module, const struct json_object *test)
 static void run_module(const char *module, size_t expected_count)
 {
     struct arena arena;
-    struct json_object *document;
+    struct doc *document;
 
     arena_init(&arena, 0);
     char *path = arena_printf(&arena, "%s/%s.json", spec_folder(&arena), module);
@@ -90,12 +91,12 @@ static void run_module(const char *module, size_t expected_count)
         arena_release(&arena);
         cr_skip_test("the specification's tests are not there");
     }
-    cr_assert_null(json_parse(&arena, text, strlen(text), &document), "%s", path);
-    struct json_object *tests = json_get(document, "tests");
-    size_t count = json_object_array_length(tests);
+    cr_assert_null(doc_parse(&arena, text, strlen(text), &document), "%s", path);
+    struct doc *tests = doc_get(document, "tests");
+    size_t count = doc_length(tests);
     cr_assert_geq(count, expected_count, "%s holds only %zu tests", path, count);
     for (size_t i = 0; i < count; i++)
-        run_case(module, json_object_array_get_idx(tests, i));
+        run_case(module, doc_at(tests, i));
     arena_release(&arena);
 }
 

@@ -48,7 +48,7 @@ void try_plain(struct try *try, const char *page, ...)
 
 const char *try_render(struct try *try, const char *language, const char *json)
 {
-    struct json_object *document;
+    struct doc *document;
     struct view_page page = {.name = "page",
                              .language = language,
                              .time_zone = "Europe/Berlin",
@@ -58,7 +58,7 @@ const char *try_render(struct try *try, const char *language, const char *json)
     if (!try->view)
         return "";
     buf_clear(&try->out);
-    try->fault = json_parse(&try->arena, json, strlen(json), &document);
+    try->fault = doc_parse_copy(&try->arena, json, strlen(json), &document);
     cr_assert_null(try->fault, "the test's JSON is wrong: %s", json);
     try->fault = view_render(try->view, &try->arena, &page, &try->out);
     return try->fault ? "" : buf_text(&try->out);
