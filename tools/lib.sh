@@ -397,8 +397,10 @@ nginx_program() {
 }
 
 nginx_start() { # PORT
+    rm -f "$state/nginx/nginx.pid"
     (cd / && start nginx "$shop_user" "$(nginx_program)" -p "$state/nginx/" -c "$state/config/nginx.conf" -e stderr)
-    wait_for 10 nginx port_answers "$1"
+    # It writes its pid once the port is its own: another program may answer there meanwhile.
+    wait_for 10 nginx test -s "$state/nginx/nginx.pid" && wait_for 10 nginx port_answers "$1"
 }
 
 pool_start() { # POOL
