@@ -371,6 +371,10 @@ write_conf() { # PORT MERCER_SETTING...
     } >"$state/mercer.conf"
 }
 
+pool_addresses() { # POOL: as nginx is told; several, when several hosts serve it
+    echo "unix:$run/$1.sock"
+}
+
 # nginx, rendered from the same templates as in production. Limits are arguments: a load test is no attack.
 nginx_conf() { # PORT RATE
     local port=$1 rate=$2 folder=$state/config modules='' brotli='' ipv6='' pool
@@ -386,7 +390,7 @@ nginx_conf() { # PORT RATE
         RATE_PAGES="$rate" BURST_PAGES=$((rate * 5)) RATE_API="$rate" BURST_API=$((rate * 5))
         RATE_WRITES="$rate" BURST_WRITES=$((rate * 5)))
     for pool in $pools; do
-        values+=("LISTEN_${pool^^}=unix:$run/$pool.sock")
+        values+=("LISTEN_${pool^^}=$(pool_addresses "$pool")")
     done
     "$root/nginx/render-site" "$folder" "${values[@]}" &&
         "$root/tools/render" "${values[@]}" <"$root/nginx/demo.conf.in" >"$folder/nginx.conf"
@@ -422,6 +426,15 @@ free_port() { # FROM
 
 stop_all() {
     local pool
+    # What a test of two hosts left behind when it was cut off.
+    if [ -d "$state/second/pids" ]; then
+        (
+            state=$state/second
+            for pool in nginx $pools; do
+                stop "$pool" TERM 10
+            done
+        )
+    fi
     stop nginx QUIT 10
     for pool in $pools; do
         ! running "$pool" || kill -TERM "$(pid_of "$pool")" 2>/dev/null
