@@ -11,6 +11,7 @@ extern const struct cli_command image_command;
 extern const struct cli_command import_command;
 extern const struct cli_command index_command;
 extern const struct cli_command generate_command;
+extern const struct cli_command media_command;
 extern const struct cli_command migrate_command;
 extern const struct cli_command report_command;
 extern const struct cli_command serve_command;

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <fts.h>
 #include <openssl/sha.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +18,8 @@
 
 const int media_widths[] = {160, 320, 480, 640, 960, 1280, 1920};
 const size_t media_width_count = sizeof media_widths / sizeof media_widths[0];
+const char *const media_extensions[] = {"avif", "webp", "jpg"};
+const size_t media_extension_count = sizeof media_extensions / sizeof media_extensions[0];
 
 struct media {
     char *folder;
@@ -145,6 +148,62 @@ const char *media_original(struct media *media, struct arena *arena, const char 
             return path;
     }
     return NULL;
+}
+
+struct listing {
+    struct arena *arena;
+    const char **hashes;
+    size_t count, room;
+};
+
+static void note_original(struct listing *listing, const char *name)
+{
+    if (strlen(name) <= MEDIA_HASH_DIGITS || name[MEDIA_HASH_DIGITS] != '.')
+        return;
+    char *hash = arena_strndup(listing->arena, name, MEDIA_HASH_DIGITS);
+    if (!is_hash(hash))
+        return;
+    if (listing->count == listing->room) {
+        size_t room = listing->room ? listing->room * 2 : 1024;
+        const char **larger = arena_array(listing->arena, room, sizeof *larger);
+
+        if (listing->count)
+            memcpy(larger, listing->hashes, listing->count * sizeof *larger);
+        listing->hashes = larger;
+        listing->room = room;
+    }
+    listing->hashes[listing->count++] = hash;
+}
+
+static int compare_hashes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+struct fault *media_list(struct media *media, struct arena *arena, const char ***hashes,
+                         size_t *count)
+{
+    struct listing found = {.arena = arena};
+    char *paths[] = {arena_printf(arena, "%s/original", media->folder), NULL};
+    FTS *tree = fts_open(paths, FTS_PHYSICAL | FTS_NOCHDIR | FTS_NOSTAT, NULL);
+
+    struct fault *fault = NULL;
+    if (!tree)
+        abort();
+    for (FTSENT *entry; (entry = fts_read(tree)) != NULL;) {
+        bool is_lost = entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR;
+
+        if (is_lost && entry->fts_errno != ENOENT)
+            fault = fault_new(arena, FAULT_UNAVAILABLE, "unreadable_folder", "%s: %s",
+                              entry->fts_path, strerror(entry->fts_errno));
+        note_original(&found, entry->fts_name);
+    }
+    fts_close(tree);
+    if (found.count)
+        qsort(found.hashes, found.count, sizeof *found.hashes, compare_hashes);
+    *hashes = found.hashes;
+    *count = found.count;
+    return fault;
 }
 
 static struct fault *keep(struct media *media, struct arena *arena, const struct image *image,
@@ -280,6 +339,19 @@ static struct fault *make_derivative(struct media *media, struct arena *arena, c
     return fault;
 }
 
+static const char *derived_path(struct media *media, struct arena *arena, const char *hash,
+                                const char *width, const char *extension)
+{
+    return arena_printf(arena, "%s/derived/%.2s/%s/%s.%s", media->folder, hash, hash, width,
+                        extension);
+}
+
+bool media_is_made(struct media *media, struct arena *arena, const char *hash, const char *width,
+                   const char *extension)
+{
+    return exists(derived_path(media, arena, hash, width, extension));
+}
+
 struct fault *media_derive(struct media *media, struct arena *arena, const char *hash,
                            const char *width_text, const char *extension, const char **path)
 {
@@ -288,8 +360,7 @@ struct fault *media_derive(struct media *media, struct arena *arena, const char 
 
     if (!is_hash(hash) || !find_width(width_text, &width) || !find_format(extension, &format))
         return no_picture(arena);
-    *path = arena_printf(arena, "%s/derived/%.2s/%s/%d.%s", media->folder, hash, hash, width,
-                         extension);
+    *path = derived_path(media, arena, hash, width_text, extension);
     if (exists(*path))
         return NULL;
     return make_derivative(media, arena, hash, width, format, *path);

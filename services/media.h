@@ -47,9 +47,15 @@ struct fault *media_adopt(struct media *media, struct arena *arena, const void *
 /* The path of an original, NULL if there is none. hash is checked. */
 const char *media_original(struct media *media, struct arena *arena, const char *hash);
 
-/* The widths that exist, ascending. */
+/* The hashes of all originals, sorted. Faults: UNAVAILABLE unreadable_folder. */
+struct fault *media_list(struct media *media, struct arena *arena, const char ***hashes,
+                         size_t *count);
+
+/* The widths that exist, ascending, and the extensions. */
 extern const int media_widths[];
 extern const size_t media_width_count;
+extern const char *const media_extensions[];
+extern const size_t media_extension_count;
 
 /*
  * Makes /media/<hash>/<width>.<extension> unless it is there, and sets its path. However many ask
@@ -58,5 +64,9 @@ extern const size_t media_width_count;
  */
 struct fault *media_derive(struct media *media, struct arena *arena, const char *hash,
                            const char *width, const char *extension, const char **path);
+
+/* Whether it is there already. */
+bool media_is_made(struct media *media, struct arena *arena, const char *hash, const char *width,
+                   const char *extension);
 
 #endif

@@ -373,6 +373,10 @@ write_conf() { # PORT MERCER_SETTING...
     } >"$state/mercer.conf"
 }
 
+pool_addresses() { # POOL: as nginx is told; several, when several hosts serve it
+    echo "unix:$run/$1.sock"
+}
+
 # nginx, rendered from the same templates as in production. Limits are arguments: a load test is no attack.
 # nginx_values holds what the templates were filled with.
 nginx_conf() { # PORT RATE
@@ -388,7 +392,7 @@ nginx_conf() { # PORT RATE
         RATE_PAGES="$rate" BURST_PAGES=$((rate * 5)) RATE_API="$rate" BURST_API=$((rate * 5))
         RATE_WRITES="$rate" BURST_WRITES=$((rate * 5)))
     for pool in $pools; do
-        nginx_values+=("LISTEN_${pool^^}=unix:$run/$pool.sock")
+        nginx_values+=("LISTEN_${pool^^}=$(pool_addresses "$pool")")
     done
     "$root/nginx/render-site" "$folder" "${nginx_values[@]}" &&
         "$root/tools/render" "${nginx_values[@]}" <"$root/nginx/demo.conf.in" >"$folder/nginx.conf"
@@ -399,8 +403,10 @@ nginx_program() {
 }
 
 nginx_start() { # PORT
+    rm -f "$state/nginx/nginx.pid"
     (cd / && start nginx "$shop_user" "$(nginx_program)" -p "$state/nginx/" -c "$state/config/nginx.conf" -e stderr)
-    wait_for 10 nginx port_answers "$1"
+    # It writes its pid once the port is its own: another program may answer there meanwhile.
+    wait_for 10 nginx test -s "$state/nginx/nginx.pid" && wait_for 10 nginx port_answers "$1"
 }
 
 pool_start() { # POOL
@@ -428,6 +434,15 @@ free_port() { # FROM
 
 stop_all() {
     local pool
+    # What a test of two hosts left behind when it was cut off.
+    if [ -d "$state/second/pids" ]; then
+        (
+            state=$state/second
+            for pool in nginx $pools; do
+                stop "$pool" TERM 10
+            done
+        )
+    fi
     stop nginx QUIT 10
     for pool in $pools; do
         ! running "$pool" || kill -TERM "$(pid_of "$pool")" 2>/dev/null

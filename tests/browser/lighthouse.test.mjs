@@ -1,11 +1,13 @@
 // The scores of Lighthouse that do not depend on the machine's speed; `make audit` measures that one.
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { audit } from "../support/audit.mjs";
+import { after, test } from "node:test";
+import { audit, closeChrome } from "../support/audit.mjs";
 import { findPages } from "../support/pages.mjs";
 import { origin } from "../support/shop.mjs";
 
 const pages = (await findPages()).filter((page) => page.language === "en");
+
+after(closeChrome);
 
 for (const type of ["home", "category-leaf", "product-options", "search"])
     test(`Lighthouse gives 100 for accessibility, best practices and SEO of ${type}`, async () => {

@@ -77,6 +77,9 @@ test("a pool that is away: nginx answers with the static 503, the others go on",
     assert.match(page.headers["retry-after"], /^\d+$/);
     assert.equal(page.headers["cache-control"], "no-store");
     assert.match(page.text, /wieder da/);
+    const posted = await ask("/compare", { method: "POST", body: "add=1", headers: { "content-type": "application/x-www-form-urlencoded" } });
+    assert.equal(posted.status, 503);
+    assert.match(posted.text, /wieder da/);
     assert.match(page.headers["x-request-id"], /^[0-9a-f]{32}$/);
     assert.ok(page.headers["content-security-policy"]);
     assert.equal((await ask("/api/v1/home")).status, 200);

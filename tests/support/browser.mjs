@@ -1,6 +1,6 @@
 // Debian's chromium, driven by playwright-core from var/npm.
 import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { origin } from "./shop.mjs";
 
 const npm = process.env.MERCER_NPM ?? `${process.env.MERCER_ROOT}/var/npm`;
@@ -10,7 +10,8 @@ export const packageFile = (name) => require.resolve(name);
 const { chromium } = require("playwright-core");
 const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-export const chromiumFile = process.env.CHROME_PATH ?? "/usr/bin/chromium";
+// The one without a window needs half the time.
+export const chromiumFile = process.env.CHROME_PATH ?? ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find(existsSync);
 export const chromiumWords = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
                               "--disable-sync", "--no-first-run", "--disable-default-apps", "--mute-audio", "--hide-scrollbars"];
 
@@ -36,15 +37,16 @@ function watch() {
 
 // A tab of its own: { page, trouble }. options: width, height, and playwright's options of a context.
 export async function openPage({ width = 1440, height = 900, ...options } = {}) {
-    const context = await (await openBrowser()).newContext({ viewport: { width, height }, baseURL: origin, reducedMotion: "reduce", ...options });
+    const home = options.baseURL ?? origin;
+    const context = await (await openBrowser()).newContext({ viewport: { width, height }, baseURL: home, reducedMotion: "reduce", ...options });
+    if (options.javaScriptEnabled !== false)
+        await context.addInitScript(watch);
     const page = await context.newPage();
     const trouble = [];
-    if (options.javaScriptEnabled !== false)
-        await page.addInitScript(watch);
     page.on("console", (message) => ["error", "warning"].includes(message.type()) && trouble.push(`console: ${message.text()}`));
     page.on("pageerror", (error) => trouble.push(`error: ${error.message}`));
     page.on("dialog", (dialog) => { trouble.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
-    page.on("request", (request) => /^(data:|blob:)/.test(request.url()) || request.url().startsWith(`${origin}/`) ||
+    page.on("request", (request) => /^(data:|blob:)/.test(request.url()) || request.url().startsWith(`${home}/`) ||
         trouble.push(`request to another host: ${request.url()}`));
     page.on("requestfailed", (request) => /ERR_ABORTED/.test(request.failure()?.errorText) || trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
     return { page, context, trouble };
@@ -60,6 +62,9 @@ export async function visit({ page, trouble }, path, status = 200) {
     await page.evaluate(() => document.fonts.ready.then(() => true)).catch(() => true);
     return response;
 }
+
+// What has moved since the page began to show, one line each; not what was rounded to another hundredth of a pixel.
+export const shifts = (page) => page.evaluate(() => window.shifts.filter((shift) => shift.value >= 0.0001).map((shift) => `shift of ${shift.value.toFixed(5)}: ${shift.what.join(", ")}`));
 
 // Violations of accessibility rules, each as one line.
 export async function axe(page, options = {}) {
@@ -85,19 +90,21 @@ export const overflow = (page) => page.evaluate(() => {
     return [`${root.scrollWidth} px wide instead of ${root.clientWidth}: ${wide.slice(-3).map((element) => `${element.tagName}.${element.getAttribute("class") ?? ""} ${(element.textContent ?? "").trim().slice(0, 30)}`).join(", ")}`];
 });
 
-// Scrolls to the end, so that lazy pictures load, and waits for them.
+// Scrolls to the end, so that lazy pictures load, asks for those in rows that scroll sideways, and waits.
 export const readThrough = (page) => page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
         scrollTo(0, y);
-        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        await frame();
     }
     await Promise.all([...document.images].filter((image) => !image.complete && image.getBoundingClientRect().width).map((image) => new Promise((resolve) => {
         image.addEventListener("load", resolve);
         image.addEventListener("error", resolve);
         setTimeout(resolve, 25000);
+        image.loading = "eager";
     })));
     scrollTo(0, 0);
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await frame();
 });
 
 // Grey squares instead of pictures, where only their place matters: making them takes time.

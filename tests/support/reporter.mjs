@@ -3,7 +3,8 @@
 function line(data, word) {
     const skipped = data.skip !== undefined && data.skip !== false;
     const why = typeof data.skip === "string" && data.skip ? ` ${data.skip}` : "";
-    return `${word} - ${data.name}${skipped ? ` # SKIP${why}` : ""}\n`;
+    const time = process.env.MERCER_SHOW_TIMES ? `    ${Math.round(data.details.duration_ms)} ms\n` : "";
+    return `${word} - ${data.name}${skipped ? ` # SKIP${why}` : ""}\n${time}`;
 }
 
 // What went wrong, indented, without the frames of the test runner itself.
