@@ -50,8 +50,26 @@ static const char *array_text(struct arena *arena, const int64_t *numbers, size_
 struct fault *catalog_cards(struct shop *shop, const int64_t *ids, size_t count, struct doc **cards)
 {
     const char *parameters[] = {shop->language, shop->market, array_text(shop->arena, ids, count)};
+    struct db_rows rows;
 
-    return shop_document(shop, STATEMENT_PRODUCT_CARDS, parameters, cards);
+    *cards = doc_object(shop->arena);
+    struct doc *items = doc_set_list(*cards, "items");
+    TRY(db_run(shop->db, shop->arena, STATEMENT_PRODUCT_CARDS, parameters, &rows));
+    int64_t *found = arena_array(shop->arena, (size_t)rows.count + 1, sizeof *found);
+    for (int row = 0; row < rows.count; row++)
+        found[row] = strtoll(db_value(&rows, row, 0), NULL, 10);
+    for (size_t i = 0; i < count; i++)
+        for (int row = 0; row < rows.count; row++) {
+            struct doc *card;
+
+            if (found[row] != ids[i])
+                continue;
+            TRY(doc_parse(shop->arena, db_value(&rows, row, 1),
+                          (size_t)rows.lengths[row * rows.columns + 1], &card));
+            doc_add(items, card);
+            break;
+        }
+    return NULL;
 }
 
 struct fault *catalog_compare(struct shop *shop, const int64_t *ids, size_t count,

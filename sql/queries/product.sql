@@ -81,10 +81,9 @@ FROM products p JOIN product_pages pp ON pp.product_id = p.product_id AND pp.mar
 WHERE p.slug = $3 AND p.status = 'active';
 
 -- name: product_cards
--- $1 language, $2 market, $3 product ids as "{1,2}": their cards in that order; the gone are left out.
-SELECT json_build_object('items', coalesce(json_agg(pp.card ORDER BY i.place), '[]'::json))
-FROM unnest($3::bigint[]) WITH ORDINALITY AS i (product_id, place)
-JOIN product_pages pp ON pp.market_id = $2::smallint AND pp.language = $1 AND pp.product_id = i.product_id;
+-- $1 language, $2 market, $3 product ids as "{1,2}". Rows: product, card; in no order, without the gone.
+SELECT pp.product_id, pp.card FROM product_pages pp
+WHERE pp.product_id = ANY ($3::bigint[]) AND pp.language = $1 AND pp.market_id = $2::smallint;
 
 -- name: product_compare
 -- $1 language, $2 market, $3 product ids as "{1,2}". Cards, and what can be compared of each.
