@@ -233,33 +233,40 @@ const uint64_t *segment_tags(const struct segment *segment)
     return segment->sections[SECTION_TAGS];
 }
 
+static struct set list_set(const struct segment *segment, const void *memory, size_t bytes,
+                           uint32_t count)
+{
+    if (bytes < count * sizeof(uint32_t) || !are_below(memory, count, segment->documents))
+        return (struct set){.universe = segment->documents};
+    return (struct set){.count = count, .universe = segment->documents, .list = memory};
+}
+
+static struct set bits_set(const struct segment *segment, const void *memory, size_t bytes,
+                           uint32_t count)
+{
+    const uint64_t *bits = memory;
+    size_t words = set_words(segment->documents);
+    unsigned behind = segment->documents % 64;
+
+    if (bytes < words * sizeof *bits || (behind && bits[words - 1] >> behind))
+        return (struct set){.universe = segment->documents};
+    return (struct set){.count = count, .universe = segment->documents, .bits = bits};
+}
+
 struct set segment_tag_set(const struct segment *segment, size_t index)
 {
-    struct set set = {.universe = segment->documents};
     const uint64_t *starts = segment->sections[SECTION_TAG_STARTS];
     const uint32_t *counts = segment->sections[SECTION_TAG_COUNTS];
 
-    if (index >= segment->tags || !counts[index] || counts[index] > segment->documents ||
-        starts[index] % sizeof(uint64_t))
-        return set;
-    const void *memory = (const char *)segment->sections[SECTION_TAG_SETS] + starts[index];
+    if (index >= segment->tags || !counts[index] || counts[index] > segment->documents)
+        return (struct set){.universe = segment->documents};
     size_t bytes = part(starts[index], starts[index + 1], segment->set_bytes);
-    if (set_is_list(counts[index], segment->documents)) {
-        if (bytes < counts[index] * sizeof(uint32_t) ||
-            !are_below(memory, counts[index], segment->documents))
-            return set;
-        set.list = memory;
-    } else {
-        const uint64_t *bits = memory;
-        size_t words = set_words(segment->documents);
-        unsigned behind = segment->documents % 64;
-
-        if (bytes < words * sizeof(uint64_t) || (behind && bits[words - 1] >> behind))
-            return set;
-        set.bits = bits;
-    }
-    set.count = counts[index];
-    return set;
+    if (!bytes || starts[index] % sizeof(uint64_t))
+        return (struct set){.universe = segment->documents};
+    const void *memory = (const char *)segment->sections[SECTION_TAG_SETS] + starts[index];
+    return set_is_list(counts[index], segment->documents)
+               ? list_set(segment, memory, bytes, counts[index])
+               : bits_set(segment, memory, bytes, counts[index]);
 }
 
 size_t segment_tag_seek(const struct segment *segment, uint64_t tag)

@@ -17,23 +17,26 @@ struct counting {
 /* Adds step (1, or -1 as it wraps) to every tag of every document. */
 static void walk_documents(const struct counting *counting, const struct set *set, uint32_t step)
 {
-    const uint32_t *starts, first = counting->first, width = counting->end - first;
+    /* Copies, because counting itself could change with every count for all that C knows. */
+    uint32_t *counts = counting->counts, first = counting->first, last = counting->end;
+    const uint32_t *starts;
     size_t total, count;
     const uint32_t *tags = segment_all_tags(counting->part->segment, &starts, &total);
-    uint32_t documents[CHUNK], *counts = counting->counts + first;
+    uint32_t documents[CHUNK];
     struct set_walk walk = {.set = set};
 
     while ((count = set_next(&walk, documents, CHUNK)))
         for (size_t i = 0; i < count; i++) {
-            uint32_t start = starts[documents[i]], end = starts[documents[i] + 1];
+            size_t place = starts[documents[i]], end = starts[documents[i] + 1];
 
             if (i + PREFETCH < count)
                 __builtin_prefetch(tags + starts[documents[i + PREFETCH]]);
             if (end > total)
                 continue;
-            for (uint32_t j = start; j < end; j++)
-                if (tags[j] - first < width)
-                    counts[tags[j] - first] += step;
+            while (place < end && tags[place] < first)
+                place++;
+            for (; place < end && tags[place] < last; place++)
+                counts[tags[place]] += step;
         }
 }
 
@@ -102,32 +105,53 @@ static void count_range(const struct counting *counting, const struct set *set)
     count_set(counting, &lacking, (uint32_t)-1);
 }
 
+/* Many tags have no documents: they are passed over by blocks. */
+#define BLOCK 16
+
+static bool is_block_empty(const uint32_t *counts)
+{
+    uint32_t any = 0;
+
+    for (size_t i = 0; i < BLOCK; i++)
+        any |= counts[i];
+    return !any;
+}
+
+/* Both arrays have zeros behind the last tag, to the end of the last block. */
 static size_t list_counts(const struct segment *segment, struct arena *arena,
                           const uint32_t *counts, const uint32_t *in_result,
                           struct tag_count **list)
 {
     const uint64_t *tags = segment_tags(segment);
-    size_t total = segment_tag_count(segment), count = 0;
+    size_t total = segment_tag_count(segment), used = 0;
 
-    for (size_t i = 0; i < total; i++)
-        count += counts[i] != 0;
-    struct tag_count *next = *list = arena_array(arena, count, sizeof *next);
-    for (size_t i = 0; i < total; i++)
-        if (counts[i])
-            *next++ = (struct tag_count){tags[i], counts[i], in_result[i]};
-    return count;
+    for (size_t i = 0; i < total; i += BLOCK)
+        for (size_t j = 0; j < BLOCK; j++)
+            used += counts[i + j] != 0;
+    /* The place behind the last is written too: that costs less than a wrong guess at a branch. */
+    struct tag_count *next = *list = arena_array(arena, used + 1, sizeof *next);
+    for (size_t i = 0; i < total; i += BLOCK) {
+        if (is_block_empty(&counts[i]))
+            continue;
+        for (size_t j = i; j < i + BLOCK && j < total; j++) {
+            *next = (struct tag_count){tags[j], counts[j], in_result[j]};
+            next += counts[j] != 0;
+        }
+    }
+    return used;
 }
 
 size_t part_count(const struct part *part, struct arena *arena, struct tag_count **counts)
 {
     const struct selection *selection = part->selection;
     size_t tags = segment_tag_count(part->segment);
-    uint32_t *in_result = arena_array(arena, tags, sizeof *in_result), *all = in_result;
+    size_t room = (tags + BLOCK - 1) / BLOCK * BLOCK;
+    uint32_t *in_result = arena_array(arena, room, sizeof *in_result), *all = in_result;
     struct counting counting = {part, arena, 0, (uint32_t)tags, in_result};
 
     count_range(&counting, &part->result);
     if (selection->group_count) {
-        all = arena_array(arena, tags, sizeof *all);
+        all = arena_array(arena, room, sizeof *all);
         memcpy(all, in_result, tags * sizeof *all);
     }
     counting.counts = all;

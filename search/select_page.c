@@ -1,7 +1,8 @@
 /* One segment's rows of a page: by walking an order of the file, or by collecting and sorting. */
 #include "search/select_part.h"
 
-#define CHUNK 256
+#define CHUNK    256
+#define PREFETCH 8 /* documents ahead */
 
 /* The rows found so far. While it is full it is a heap with the last row at the top. */
 struct rows {
@@ -85,8 +86,11 @@ static void collect_order(struct rows *rows, enum segment_order order)
     uint32_t documents[CHUNK];
 
     for (size_t count; (count = set_next(&walk, documents, CHUNK));)
-        for (size_t i = 0; i < count; i++)
+        for (size_t i = 0; i < count; i++) {
+            if (i + PREFETCH < count)
+                __builtin_prefetch(&numbers[documents[i + PREFETCH]]);
             collect(rows, documents[i], segment_order_key(order, numbers[documents[i]]));
+        }
     sort_collected(rows);
 }
 
@@ -102,24 +106,15 @@ static int64_t score_key(float score)
 static void collect_matches(struct rows *rows)
 {
     const struct matches *matches = rows->part->matches;
-    const struct set *result = &rows->part->result;
-    uint32_t place = 0;
+    struct set_walk walk = {.set = &rows->part->result};
+    uint32_t documents[CHUNK], place = 0;
 
-    for (uint32_t i = 0; i < matches->count; i++) {
-        uint32_t document = matches->documents[i];
-
-        if (result->list) {
-            while (place < result->count && result->list[place] < document)
-                place++;
-            if (place == result->count)
-                break;
-            if (result->list[place] != document)
-                continue;
-        } else if (!set_contains(result, document)) {
-            continue;
+    for (size_t count; (count = set_next(&walk, documents, CHUNK));)
+        for (size_t i = 0; i < count; i++) {
+            place = set_seek(matches->documents, matches->count, place, documents[i]);
+            if (place < matches->count && matches->documents[place] == documents[i])
+                collect(rows, documents[i], score_key(matches->scores[place++]));
         }
-        collect(rows, document, score_key(matches->scores[i]));
-    }
     sort_collected(rows);
 }
 
@@ -216,6 +211,8 @@ static void scan_prices(const struct part *part, int64_t *minimum, int64_t *maxi
         for (size_t i = 0; i < count; i++) {
             int64_t price = prices[documents[i]];
 
+            if (i + PREFETCH < count)
+                __builtin_prefetch(&prices[documents[i + PREFETCH]]);
             *minimum = price < *minimum ? price : *minimum;
             *maximum = price > *maximum ? price : *maximum;
         }

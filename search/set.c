@@ -74,11 +74,12 @@ struct set set_of_bits(struct arena *arena, const uint64_t *bits, uint32_t unive
     return set;
 }
 
-/* The first place from `from` on that is not below the document; by growing steps. */
-static uint32_t gallop(const uint32_t *list, uint32_t count, uint32_t from, uint32_t document)
+uint32_t set_seek(const uint32_t *list, uint32_t count, uint32_t from, uint32_t document)
 {
     uint32_t step = 1, low = from, high;
 
+    if (from >= count || list[from] >= document)
+        return from;
     while (step < count - low && list[low + step] < document) {
         low += step;
         step *= 2;
@@ -108,8 +109,8 @@ static inline bool is_member(struct search *search, uint32_t document)
 
     if (set->bits)
         return set->bits[document >> 6] >> (document & 63) & 1;
-    if (search->is_long && search->place < set->count)
-        search->place = gallop(set->list, set->count, search->place, document);
+    if (search->is_long)
+        search->place = set_seek(set->list, set->count, search->place, document);
     while (search->place < set->count && set->list[search->place] < document)
         search->place++;
     return search->place < set->count && set->list[search->place] == document;
@@ -117,7 +118,7 @@ static inline bool is_member(struct search *search, uint32_t document)
 
 bool set_contains_list(const struct set *set, uint32_t document)
 {
-    uint32_t place = gallop(set->list, set->count, 0, document);
+    uint32_t place = set_seek(set->list, set->count, 0, document);
 
     return place < set->count && set->list[place] == document;
 }

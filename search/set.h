@@ -50,6 +50,12 @@ struct set set_and_any(struct arena *arena, const struct set *a, const struct se
 
 uint32_t set_count_and(const struct set *a, const struct set *b);
 
+/*
+ * The first place from `from` on in an ascending list whose number is not below the document, or
+ * count; by growing steps, so that going through all of a list this way is not slow.
+ */
+uint32_t set_seek(const uint32_t *list, uint32_t count, uint32_t from, uint32_t document);
+
 /* Lists are searched: ask bits often, lists seldom. False for a number outside the universe. */
 bool set_contains_list(const struct set *set, uint32_t document);
 
