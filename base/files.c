@@ -56,3 +56,29 @@ struct fault *file_read(struct arena *arena, const char *path, size_t maximum, c
     close(fd);
     return fault;
 }
+
+struct fault *file_lock(struct arena *arena, const char *path, int *fd)
+{
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+    *fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (*fd < 0)
+        return refuse(arena, path);
+    if (fcntl(*fd, F_OFD_SETLK, &lock) == 0)
+        return NULL;
+    close(*fd);
+    *fd = -1;
+    return fault_new(arena, FAULT_CONFLICT, "file_locked", "another process holds %s", path);
+}
+
+bool file_is_locked(const char *path)
+{
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+    if (fd < 0)
+        return false;
+    bool is_locked = fcntl(fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+    close(fd);
+    return is_locked;
+}

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -13,5 +14,14 @@
  */
 struct fault *file_read(struct arena *arena, const char *path, size_t maximum, char **text,
                         size_t *length);
+
+/*
+ * Makes the file if it is not there, and takes an open-file-description lock on it, which ends when
+ * *fd is closed or the process ends. Faults: CONFLICT file_locked, UNAVAILABLE unreadable_file.
+ */
+struct fault *file_lock(struct arena *arena, const char *path, int *fd);
+
+/* True if another process holds an open-file-description lock on the file at path. */
+bool file_is_locked(const char *path);
 
 #endif

@@ -196,6 +196,24 @@ const char *request_cookie(const struct request *request, const char *name)
     return NULL;
 }
 
+static bool tells_visitors_apart(const char *parameter)
+{
+    return strncmp(parameter, "HTTP_", 5) == 0 ? strcmp(parameter, "HTTP_IF_NONE_MATCH") != 0
+                                               : text_starts_with(parameter, "REMOTE_");
+}
+
+void request_forget_visitor(struct request *request)
+{
+    struct fields *parameters = &request->parameters;
+    size_t kept = 0;
+
+    request->cookies.count = 0;
+    for (size_t i = 0; i < parameters->count; i++)
+        if (!tells_visitors_apart(parameters->list[i].name))
+            parameters->list[kept++] = parameters->list[i];
+    parameters->count = kept;
+}
+
 bool request_is_head(const struct request *request)
 {
     return strcmp(request->method, "HEAD") == 0;

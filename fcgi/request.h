@@ -56,6 +56,12 @@ const char *request_query(const struct request *request, const char *name);
 /* A cookie that response_cookie set: name is given without the __Host- prefix. NULL if absent. */
 const char *request_cookie(const struct request *request, const char *name);
 
+/*
+ * Drops everything that could tell visitors apart: cookies, and all headers but If-None-Match. What
+ * is made afterwards is the same for whoever asks for the same address.
+ */
+void request_forget_visitor(struct request *request);
+
 bool request_is_head(const struct request *request);
 
 /*

@@ -1,8 +1,9 @@
 /* Up to four products side by side. The choice is a cookie; the page's address can be shared. */
-#include "handlers/routes.h"
+#include "handlers/compare.h"
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "handlers/routes.h"
 #include "shop/catalog.h"
 
 #include <string.h>
@@ -56,6 +57,14 @@ static void add_id(struct choice *choice, int64_t id)
     if (choice->count == COMPARE_MAXIMUM)
         remove_id(choice, choice->ids[0]);
     choice->ids[choice->count++] = id;
+}
+
+size_t compare_count(struct visit *visit)
+{
+    struct choice choice;
+
+    read_choice(visit, request_cookie(visit->request, COMPARE_COOKIE), &choice);
+    return choice.count;
 }
 
 struct fault *post_compare(struct visit *visit)

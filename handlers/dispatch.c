@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "handlers/shared.h"
 #include "shop/catalog.h"
 #include "shop/storefront.h"
 
@@ -34,6 +35,9 @@ struct fault *pool_open(struct pool *pool)
     pool->public_url = conf_text(pool->conf, "public_url");
     pool->default_language = conf_text(pool->conf, "default_language");
     pool->market = "1";
+    pool->watch_file = conf_text(pool->conf, "page_watch_file");
+    pool->page_seconds = conf_int(pool->conf, "page_cache");
+    pool->stale_seconds = conf_int(pool->conf, "page_cache_stale");
     for (size_t i = 0; i < languages && i < LANGUAGES_MAXIMUM; i++) {
         if (!view_has_language(pool->view, list[i]))
             return fault_field(&pool->arena, "languages", "no_messages",
@@ -198,6 +202,7 @@ static struct fault *guard_and_handle(struct visit *visit)
     if (strcmp(route->method, "GET") != 0 && is_cross_site(visit))
         return fault_new(request->arena, FAULT_FORBIDDEN, "cross_site",
                          "forms of this shop can only be sent from its own pages");
+    shared_begin(visit);
     if (route->body_limit)
         TRY(request_read_body(request, route->body_limit));
     return route->handle(visit);
@@ -217,7 +222,8 @@ static void count_fault(struct pool *pool, const struct fault *fault)
 void serve_request(void *context, struct request *request, struct response *response)
 {
     struct pool *pool = context;
-    struct visit visit = {.pool = pool, .request = request, .response = response};
+    struct visit visit = {
+        .pool = pool, .request = request, .response = response, .started_ms = time_wall_ms()};
     struct fault *fault = NULL;
 
     pool->counters.requests++;
@@ -236,6 +242,7 @@ void serve_request(void *context, struct request *request, struct response *resp
                                .names = pool->names,
                                .language = content_language(&visit),
                                .market = pool->market};
+    shop_statements(&visit.shop);
     if (negotiate_language(&visit))
         return;
     if (request->canonical_path &&
@@ -252,7 +259,17 @@ void serve_request(void *context, struct request *request, struct response *resp
         count_fault(pool, fault);
         reply_fault(&visit, fault);
     }
+    shared_end(&visit);
+    response_header_format(response, "X-Mercer-Statements", "%lu", shop_statements(&visit.shop));
     response_validate(response, request);
+}
+
+void visit_note_view(struct visit *visit, int64_t product_id)
+{
+    struct pool *pool = visit->pool;
+
+    if (pool->view_count < VIEWS_MAXIMUM && !request_is_head(visit->request))
+        pool->views[pool->view_count++] = product_id;
 }
 
 void visit_note_search(struct visit *visit, const char *query, int64_t results,

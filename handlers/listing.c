@@ -14,6 +14,8 @@
 #define QUERY_MAXIMUM 200 /* bytes */
 #define FIRST_ITEMS   4   /* whose pictures are not lazy */
 
+#define SUGGEST_SECONDS 60 /* a browser need not ask again */
+
 /* Names that are no attribute. */
 static const char *const reserved[] = {"q", "sort", "after", "before", "v", "language", NULL};
 
@@ -176,6 +178,8 @@ static struct fault *fill_listing(struct visit *visit, struct listing_query *que
     facets_add(visit, address, query->sort, document);
     add_pager(visit, address, query, document);
     mark_first(doc_get(document, "items"));
+    visit_shows_cards(visit, doc_get(document, "items"));
+    visit_lists_products(visit);
     doc_merge(scope, document);
     doc_set_text(scope, "kind",
                  listing_scope_names[query->scope == LISTING_ALL ? LISTING_SEARCH : query->scope]);
@@ -259,6 +263,7 @@ static struct fault *add_comfort(struct visit *visit, struct doc *document)
 
     TRY(home_find(&visit->shop, &home));
     doc_set(document, "popular", doc_get(home, "popular"));
+    visit_shows_cards(visit, doc_get(home, "popular"));
     doc_set(document, "categories", doc_get(home, "categories"));
     return NULL;
 }
@@ -305,6 +310,7 @@ struct fault *get_suggest(struct visit *visit)
     struct doc *found;
 
     TRY(suggest_find(&visit->shop, text ? text : "", &found));
-    response_header(visit->response, "Cache-Control", "public, max-age=60");
+    visit->browser_seconds = SUGGEST_SECONDS;
+    visit_lists_products(visit);
     return reply_fragment(visit, "search/suggest", found);
 }

@@ -4,17 +4,16 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "handlers/shared.h"
 #include "shop/storefront.h"
 
-#include <openssl/rand.h>
 #include <string.h>
 
 #define FRAME_MS            1500 /* a changed menu is everywhere within two seconds */
 #define DESCRIPTION_MAXIMUM 300  /* bytes */
 #define RETRY_AFTER_SECONDS "5"
-#define VISITOR_COOKIE      "visitor"
 #define FORGET_COOKIE       "forget"
-#define VISITOR_SECONDS     (30L * 24 * 3600)
+#define ID_DIGITS           32
 
 static struct frame *find_frame(struct pool *pool, const char *language)
 {
@@ -171,6 +170,20 @@ static struct doc *open_graph_image(struct visit *visit, const struct doc *image
     return copy;
 }
 
+/* Where nginx gets what is the visitor's own; an id of one request is nothing for everybody. */
+static void add_fragments(struct visit *visit, struct doc *page)
+{
+    struct arena *arena = visit->request->arena;
+    const char *product =
+        visit->product_id ? arena_printf(arena, "?product=%lld", (long long)visit->product_id) : "";
+    bool is_kept = shared_is(visit) && visit->response->status < 500;
+
+    doc_set_text(page, "request_id", is_kept ? NULL : visit->request->id);
+    doc_set_text(page, "tools_fragment",
+                 arena_printf(arena, "%s/fragment/tools%s", visit->base, product));
+    doc_set_text(page, "recent_fragment", arena_printf(arena, "%s/fragment/recent", visit->base));
+}
+
 static struct doc *head_document(struct visit *visit, const struct page_head *head,
                                  struct doc *document)
 {
@@ -185,7 +198,7 @@ static struct doc *head_document(struct visit *visit, const struct page_head *he
     doc_set_text(url, "origin", visit->pool->public_url);
     doc_set_text(url, "canonical", absolute_url(visit, visit->language, suffix));
     add_languages(visit, page, suffix);
-    doc_set_text(page, "request_id", visit->request->id);
+    add_fragments(visit, page);
     struct doc *about = doc_set_object(page, "page");
     doc_set_text(about, "title", title);
     doc_set_text(about, "description",
@@ -197,6 +210,7 @@ static struct doc *head_document(struct visit *visit, const struct page_head *he
     doc_set(about, "image", head->image ? open_graph_image(visit, head->image) : NULL);
     doc_set_text(doc_set_object(page, "search"), "query", head->search ? head->search : "");
     doc_set(page, "compare_count", NULL);
+    doc_set(page, "cart_count", NULL);
     return page;
 }
 
@@ -304,28 +318,14 @@ const char *visit_parameter(const struct visit *visit, const char *name)
     return fields_find(&visit->parameters, name);
 }
 
-const char *visit_visitor(struct visit *visit)
+const char *visit_id_cookie(struct visit *visit, const char *name)
 {
-    const char *id = request_cookie(visit->request, VISITOR_COOKIE);
+    const char *text = request_cookie(visit->request, name);
 
-    return id && strlen(id) == 32 && strspn(id, "0123456789abcdef") == 32 ? id : NULL;
-}
-
-const char *visit_make_visitor(struct visit *visit)
-{
-    const char *known = visit_visitor(visit);
-    unsigned char bytes[16];
-    char *id;
-
-    if (known)
-        return known;
-    if (RAND_bytes(bytes, sizeof bytes) != 1)
+    if (!text || strspn(text, "0123456789abcdef") != ID_DIGITS ||
+        (text[ID_DIGITS] && text[ID_DIGITS] != '.'))
         return NULL;
-    id = arena_alloc(visit->request->arena, 33);
-    for (size_t i = 0; i < sizeof bytes; i++)
-        snprintf(id + 2 * i, 3, "%02x", bytes[i]);
-    response_cookie(visit->response, &(struct cookie){VISITOR_COOKIE, id, VISITOR_SECONDS});
-    return id;
+    return arena_strndup(visit->request->arena, text, ID_DIGITS);
 }
 
 bool visit_may_remember(struct visit *visit)

@@ -2,7 +2,6 @@
 #include "handlers/routes.h"
 
 #include "base/text.h"
-#include "handlers/recent.h"
 #include "shop/catalog.h"
 #include "shop/variant.h"
 
@@ -73,14 +72,18 @@ static void choose(struct visit *visit, struct doc *product, const char *slug)
     doc_set(media, "gallery", gallery);
 }
 
-static void note_view(struct visit *visit, struct doc *product)
+/* Everything on the page whose price or stock may change. */
+static void note_shown(struct visit *visit, struct doc *page)
 {
-    struct pool *pool = visit->pool;
-    int64_t id = doc_get_int(product, "product_id");
+    static const char *const lists[] = {"related", "cross_sell", "up_sell"};
+    struct doc *bundle = doc_get(page, "bundle");
 
-    recent_note(visit, id);
-    if (pool->view_count < VIEWS_MAXIMUM && !request_is_head(visit->request))
-        pool->views[pool->view_count++] = id;
+    visit->product_id = doc_get_int(doc_get(page, "product"), "product_id");
+    visit_shows(visit, visit->product_id);
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        visit_shows_cards(visit, doc_get(page, lists[i]));
+    for (size_t i = 0; i < doc_length(bundle); i++)
+        visit_shows(visit, doc_get_int(doc_get(doc_at(bundle, i), "card"), "product_id"));
 }
 
 struct fault *get_product(struct visit *visit)
@@ -94,8 +97,7 @@ struct fault *get_product(struct visit *visit)
     struct doc *product = doc_get(page, "product"), *seo = doc_get(product, "seo");
 
     choose(visit, product, slug);
-    if (!visit->wants_json)
-        note_view(visit, product);
+    note_shown(visit, page);
     int64_t reviews = doc_get_int(doc_get(product, "reviews_summary"), "total_reviews");
     size_t shown = doc_length(doc_get(page, "reviews"));
     if (reviews > (int64_t)shown)
@@ -165,6 +167,7 @@ struct fault *get_reviews(struct visit *visit)
         doc_set_text(page, "next_url", place_url(visit, slug, last, "after"));
     struct doc *product = doc_get(page, "product");
     struct doc *crumb = doc_add_object(doc_set_list(page, "breadcrumb"));
+    visit_shows(visit, doc_get_int(product, "product_id"));
 
     doc_set(crumb, "name", doc_get(product, "title"));
     doc_set_text(crumb, "path", arena_printf(visit->request->arena, "/p/%s", slug));

@@ -5,22 +5,46 @@
 #include "handlers/routes.h"
 #include "shop/recent.h"
 
+#include <string.h>
+
+#define VISITOR_COOKIE "visitor"
 #define FORGET_SECONDS (400L * 24 * 3600)
+
+static const char *visitor_of(struct visit *visit)
+{
+    return visit_may_remember(visit) ? visit_id_cookie(visit, VISITOR_COOKIE) : NULL;
+}
+
+/*
+ * nginx gives the cookie with the first product that somebody looks at, and has nowhere else to
+ * note which it was: "<id>.<product>". 0: not there.
+ */
+static int64_t first_product(struct visit *visit)
+{
+    const char *text = request_cookie(visit->request, VISITOR_COOKIE);
+    const char *dot = text ? strchr(text, '.') : NULL;
+    int64_t id = 0;
+
+    return dot && text_to_int(dot + 1, 1, INT64_MAX, &id) ? id : 0;
+}
 
 void recent_note(struct visit *visit, int64_t product_id)
 {
-    const char *visitor;
+    const char *visitor = visitor_of(visit);
 
-    if (visit_may_remember(visit) && (visitor = visit_make_visitor(visit)))
-        recent_add(&visit->shop, visitor, product_id);
+    if (!visitor)
+        return;
+    if (recent_add(&visit->shop, visitor, product_id, first_product(visit)))
+        visit_note_view(visit, first_product(visit));
+    visit_note_view(visit, product_id);
 }
 
 static struct fault *read_ring(struct visit *visit, struct doc **cards)
 {
-    const char *visitor = visit_may_remember(visit) ? visit_visitor(visit) : NULL;
+    const char *visitor = visitor_of(visit);
 
     *cards = NULL;
-    return visitor ? recent_list(&visit->shop, visitor, cards) : NULL;
+    return visitor ? recent_list(&visit->shop, visitor, first_product(visit), cards) : NULL;
 }
 
 static void set_items(struct doc *page, const char *key, const struct doc *cards)
@@ -54,7 +78,7 @@ struct fault *get_recent(struct visit *visit)
 struct fault *post_recent(struct visit *visit)
 {
     const char *tracking = fields_find(&visit->request->form, "tracking");
-    const char *visitor = visit_visitor(visit);
+    const char *visitor = visit_id_cookie(visit, VISITOR_COOKIE);
 
     if (text_equal(tracking, "on")) {
         response_cookie(visit->response, &(struct cookie){"forget", "", -1});
@@ -65,7 +89,7 @@ struct fault *post_recent(struct visit *visit)
                            "tracking must be on or off");
     if (visitor)
         recent_forget(&visit->shop, visitor);
-    response_cookie(visit->response, &(struct cookie){"visitor", "", -1});
+    response_cookie(visit->response, &(struct cookie){VISITOR_COOKIE, "", -1});
     if (text_equal(tracking, "off"))
         response_cookie(visit->response, &(struct cookie){"forget", "1", FORGET_SECONDS});
     return reply_see_other(visit, "/recent");

@@ -4,7 +4,7 @@
 
 #include "handlers/visit.h"
 
-/* Puts a product first in the visitor's ring, unless the visitor does not want that. */
+/* Puts a product first in the visitor's ring and counts the view, unless nobody may remember. */
 void recent_note(struct visit *visit, int64_t product_id);
 
 /* Adds "recent": [card] to a page; an empty list when there is nothing to show. */

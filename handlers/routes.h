@@ -10,6 +10,10 @@ enum permission { PERMISSION_NONE, PERMISSION_BROWSE, PERMISSION_OPERATE };
 /* nginx/limits.conf holds the numbers of each class. */
 enum rate_class { RATE_PAGE, RATE_TYPING, RATE_WRITE, RATE_API, RATE_INTERNAL };
 
+/* A page FOR_ALL is made without knowing the visitor, so that it may be kept and shown to others.
+ */
+enum audience { FOR_ONE, FOR_ALL };
+
 struct route {
     const char *method, *pattern;
     struct fault *(*handle)(struct visit *visit);
@@ -17,6 +21,7 @@ struct route {
     enum permission permission;
     enum rate_class rate;
     size_t body_limit; /* bytes; 0: no body */
+    enum audience audience;
 };
 
 extern const struct route routes[];
@@ -41,6 +46,8 @@ struct fault *get_robots(struct visit *visit);
 struct fault *get_manifest(struct visit *visit);
 struct fault *get_media(struct visit *visit);
 struct fault *get_styleguide(struct visit *visit);
+struct fault *get_tools_fragment(struct visit *visit);
+struct fault *get_recent_fragment(struct visit *visit);
 struct fault *get_error(struct visit *visit);
 struct fault *get_healthz(struct visit *visit);
 struct fault *get_readyz(struct visit *visit);

@@ -18,6 +18,7 @@
 #define LANGUAGES_MAXIMUM 16
 #define VIEWS_MAXIMUM     256
 #define SEARCHES_MAXIMUM  64
+#define SHOWN_MAXIMUM     128
 
 struct route;
 
@@ -43,6 +44,8 @@ struct pool {
     const struct route *const *routes; /* those of this pool, in the router's order */
     struct doc *assets;                /* name -> URL */
     const char *public_url, *default_language, *market;
+    const char *watch_file; /* locked while mercer watch keeps the page cache true */
+    int64_t page_seconds, stale_seconds;
     struct frame frames[LANGUAGES_MAXIMUM];
     size_t language_count;
     /* Write-behind: what was viewed and searched since the last flush. */
@@ -59,6 +62,14 @@ struct pool {
     } counters;
 };
 
+/* What a page for everybody was made of: when that changes, the web server's copy is dropped. */
+struct shown {
+    int64_t ids[SHOWN_MAXIMUM]; /* products */
+    size_t count;
+    bool membership; /* which products there are */
+    bool everything; /* more than fits here */
+};
+
 struct visit {
     struct pool *pool;
     struct request *request;
@@ -70,6 +81,10 @@ struct visit {
     const char *base;         /* "/de", "" for the default language */
     const char *path;         /* the request's, without base */
     bool wants_json;          /* /api: the document itself */
+    int64_t started_ms;       /* time_wall_ms: what the database holds then is on the page */
+    int64_t product_id;       /* whose page this is; 0: no product's */
+    int browser_seconds;      /* how long a browser need not ask again for a page FOR_ALL */
+    struct shown shown;
 };
 
 /* What a page says about itself in its head. NULL: nothing. */
@@ -109,12 +124,23 @@ const char *visit_url(struct visit *visit, const char *path);
 /* Value of the route's parameter, e.g. "slug". */
 const char *visit_parameter(const struct visit *visit, const char *name);
 
-/* 128 random bits as 32 hex digits, in the visitor's cookie "visitor"; NULL: none yet. */
-const char *visit_visitor(struct visit *visit);
-const char *visit_make_visitor(struct visit *visit);
+/*
+ * The id in a cookie: 128 random bits as 32 hex digits, whatever follows after a dot apart. NULL:
+ * none, or something else.
+ */
+const char *visit_id_cookie(struct visit *visit, const char *name);
 
 /* False after the visitor opted out, or sends Global Privacy Control. */
 bool visit_may_remember(struct visit *visit);
+
+/* Notes what a page FOR_ALL shows. cards: an array of documents with a product_id; may be NULL. */
+void visit_shows(struct visit *visit, int64_t product_id);
+void visit_shows_cards(struct visit *visit, const struct doc *cards);
+/* Notes that new and gone products change the page. */
+void visit_lists_products(struct visit *visit);
+
+/* Counts a view of a product; written after the response. */
+void visit_note_view(struct visit *visit, int64_t product_id);
 
 /* Remembers a search for the log; written after the response. */
 void visit_note_search(struct visit *visit, const char *query, int64_t results,

@@ -149,17 +149,52 @@ void cache_delete(struct cache *cache, const char *key)
     tell(cache, 2, (const char *[]){"DEL", key});
 }
 
-void cache_ring_add(struct cache *cache, const char *key, const char *value, int maximum,
-                    int ttl_seconds)
+/* Sends several commands at once; replies are the caller's to free, NULL where there is none. */
+static bool ask_together(struct cache *cache, size_t commands, const char *const (*words)[5],
+                         const int *counts, redisReply **replies)
+{
+    memset(replies, 0, commands * sizeof(redisReply *));
+    if (!ensure_connected(cache))
+        return false;
+    for (size_t i = 0; i < commands; i++)
+        redisAppendCommandArgv(cache->context, counts[i], (const char **)words[i], NULL);
+    for (size_t i = 0; i < commands; i++) {
+        void *reply = NULL;
+
+        if (redisGetReply(cache->context, &reply) != REDIS_OK) {
+            lose(cache);
+            return false;
+        }
+        replies[i] = reply;
+    }
+    return true;
+}
+
+size_t cache_ring_add(struct cache *cache, const char *key, const char *value, int maximum,
+                      int ttl_seconds)
 {
     char last[12], ttl[12];
+    redisReply *replies[4];
+    size_t length = 0;
 
     print_number(last, maximum - 1);
     print_number(ttl, ttl_seconds);
-    tell(cache, 4, (const char *[]){"LREM", key, "0", value});
-    tell(cache, 3, (const char *[]){"LPUSH", key, value});
-    tell(cache, 4, (const char *[]){"LTRIM", key, "0", last});
-    tell(cache, 3, (const char *[]){"EXPIRE", key, ttl});
+    const char *const words[4][5] = {{"LREM", key, "0", value},
+                                     {"LPUSH", key, value},
+                                     {"LTRIM", key, "0", last},
+                                     {"EXPIRE", key, ttl}};
+    ask_together(cache, 4, words, (const int[]){4, 3, 4, 3}, replies);
+    if (replies[1] && replies[1]->type == REDIS_REPLY_INTEGER)
+        length = (size_t)replies[1]->integer;
+    for (size_t i = 0; i < 4; i++)
+        if (replies[i])
+            freeReplyObject(replies[i]);
+    return length > (size_t)maximum ? (size_t)maximum : length;
+}
+
+void cache_ring_append(struct cache *cache, const char *key, const char *value)
+{
+    tell(cache, 3, (const char *[]){"RPUSH", key, value});
 }
 
 size_t cache_ring_list(struct cache *cache, struct arena *arena, const char *key,
@@ -175,6 +210,22 @@ size_t cache_ring_list(struct cache *cache, struct arena *arena, const char *key
             if (reply->element[i]->type == REDIS_REPLY_STRING)
                 values[count++] =
                     arena_strndup(arena, reply->element[i]->str, reply->element[i]->len);
+    if (reply)
+        freeReplyObject(reply);
+    return count;
+}
+
+size_t cache_hash_list(struct cache *cache, struct arena *arena, const char *key,
+                       struct cache_field *fields, size_t maximum)
+{
+    redisReply *reply = ask(cache, 2, (const char *[]){"HGETALL", key});
+    size_t count = 0;
+
+    if (reply && reply->type == REDIS_REPLY_ARRAY)
+        for (size_t i = 0; i + 1 < reply->elements && count < maximum; i += 2)
+            fields[count++] = (struct cache_field){
+                arena_strndup(arena, reply->element[i]->str, reply->element[i]->len),
+                arena_strndup(arena, reply->element[i + 1]->str, reply->element[i + 1]->len)};
     if (reply)
         freeReplyObject(reply);
     return count;

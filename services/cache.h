@@ -18,12 +18,25 @@ char *cache_get(struct cache *cache, struct arena *arena, const char *key);
 void cache_set(struct cache *cache, const char *key, const char *value, int ttl_seconds);
 void cache_delete(struct cache *cache, const char *key);
 
-/* Puts value first in the list at key, once, keeps at most maximum entries, renews the TTL. */
-void cache_ring_add(struct cache *cache, const char *key, const char *value, int maximum,
-                    int ttl_seconds);
+/*
+ * Puts value first in the list at key, once, keeps at most maximum entries, renews the TTL: one
+ * round trip. Returns how many there are then, 0 when Redis is away.
+ */
+size_t cache_ring_add(struct cache *cache, const char *key, const char *value, int maximum,
+                      int ttl_seconds);
+/* Puts value last. */
+void cache_ring_append(struct cache *cache, const char *key, const char *value);
 /* Newest first; returns how many were written to values (in the arena). */
 size_t cache_ring_list(struct cache *cache, struct arena *arena, const char *key,
                        const char **values, size_t maximum);
+
+/* A field of a hash; both in the arena. */
+struct cache_field {
+    const char *name, *value;
+};
+/* All fields of the hash at key, at most maximum; returns how many were written to fields. */
+size_t cache_hash_list(struct cache *cache, struct arena *arena, const char *key,
+                       struct cache_field *fields, size_t maximum);
 
 bool cache_is_up(struct cache *cache);
 

@@ -11,11 +11,21 @@ static const char *ring_key(struct shop *shop, const char *visitor)
     return arena_printf(shop->arena, "recent:%s", visitor);
 }
 
-void recent_add(struct shop *shop, const char *visitor, int64_t product_id)
+static const char *id_text(struct shop *shop, int64_t id)
 {
-    cache_ring_add(shop->cache, ring_key(shop, visitor),
-                   arena_printf(shop->arena, "%lld", (long long)product_id), RECENT_MAXIMUM,
-                   RECENT_SECONDS);
+    return arena_printf(shop->arena, "%lld", (long long)id);
+}
+
+bool recent_add(struct shop *shop, const char *visitor, int64_t product_id, int64_t oldest)
+{
+    const char *key = ring_key(shop, visitor);
+    size_t length =
+        cache_ring_add(shop->cache, key, id_text(shop, product_id), RECENT_MAXIMUM, RECENT_SECONDS);
+
+    if (length != 1 || !oldest || oldest == product_id)
+        return false;
+    cache_ring_append(shop->cache, key, id_text(shop, oldest));
+    return true;
 }
 
 void recent_forget(struct shop *shop, const char *visitor)
@@ -23,7 +33,8 @@ void recent_forget(struct shop *shop, const char *visitor)
     cache_delete(shop->cache, ring_key(shop, visitor));
 }
 
-struct fault *recent_list(struct shop *shop, const char *visitor, struct doc **cards)
+struct fault *recent_list(struct shop *shop, const char *visitor, int64_t only,
+                          struct doc **cards)
 {
     const char *texts[RECENT_MAXIMUM];
     int64_t ids[RECENT_MAXIMUM];
@@ -33,5 +44,7 @@ struct fault *recent_list(struct shop *shop, const char *visitor, struct doc **c
     *cards = NULL;
     for (size_t i = 0; i < found; i++)
         count += text_to_int(texts[i], 1, INT64_MAX, &ids[count]);
+    if (!count && only)
+        ids[count++] = only;
     return count ? catalog_cards(shop, ids, count, cards) : NULL;
 }

@@ -12,3 +12,8 @@ struct fault *shop_document(struct shop *shop, enum statement statement,
         return NULL;
     return doc_parse(shop->arena, db_value(&rows, 0, 0), (size_t)rows.lengths[0], document);
 }
+
+unsigned long shop_statements(struct shop *shop)
+{
+    return db_statement_count(shop->db);
+}

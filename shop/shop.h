@@ -25,4 +25,7 @@ struct shop {
 struct fault *shop_document(struct shop *shop, enum statement statement,
                             const char *const *parameters, struct doc **document);
 
+/* Statements run since the last call. */
+unsigned long shop_statements(struct shop *shop);
+
 #endif

@@ -139,7 +139,8 @@ static struct fault *check_value(struct builder *builder, const struct node *nod
 
     if (!builder->is_checked)
         return NULL;
-    reason = html_allows_value(&builder->html, node->is_raw, json_use(node->format));
+    reason = html_allows_value(&builder->html, node->is_raw || node->format == FORMAT_FRAGMENT,
+                               json_use(node->format));
     return reason ? link_fault(builder, node->line, reason) : link_before_tag(builder, node);
 }
 

@@ -62,6 +62,44 @@ void escape_html(struct buf *out, const char *text, size_t length)
     }
 }
 
+void write_html(struct buf *out, const char *html, size_t length)
+{
+    static const char directive[] = "<!--#";
+    const size_t opening = sizeof directive - 2;
+    const char *found;
+
+    while ((found = memmem(html, length, directive, sizeof directive - 1))) {
+        size_t before = (size_t)(found - html) + opening;
+
+        buf_add(out, html, before);
+        buf_add(out, " ", 1);
+        html += before;
+        length -= before;
+    }
+    buf_add(out, html, length);
+}
+
+void write_include(struct buf *out, const char *path, size_t length)
+{
+    size_t name = 0, end = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        if (!ascii_is_alnum(path[i]) && !strchr("/-_?=&", path[i]))
+            return;
+        if (path[i] == '/' && !end)
+            name = i + 1;
+        if (path[i] == '?' && !end)
+            end = i;
+    }
+    if (!length || path[0] != '/')
+        return;
+    buf_add(out, "<!--# include virtual=\"", 23);
+    buf_add(out, path, length);
+    buf_add(out, "\" stub=\"", 8);
+    buf_add(out, path + name, (end ? end : length) - name);
+    buf_add(out, "\" -->", 5);
+}
+
 void escape_url(struct buf *out, const char *text, size_t length)
 {
     static const char digits[] = "0123456789ABCDEF";

@@ -10,6 +10,18 @@
 /* For HTML text and quoted attribute values: & < > " ' become entities, NUL becomes U+FFFD. */
 void escape_html(struct buf *out, const char *text, size_t length);
 
+/*
+ * HTML as it is, only that no directive for nginx ("<!--#") can stand in it: whatever comes from
+ * outside must not make nginx include something.
+ */
+void write_html(struct buf *out, const char *html, size_t length);
+
+/*
+ * The directive that makes nginx include path; when it cannot, the block named by the last part of
+ * path stands there. Nothing unless path is a plain path of our own.
+ */
+void write_include(struct buf *out, const char *path, size_t length);
+
 /* Percent-encodes all but RFC 3986's unreserved characters. */
 void escape_url(struct buf *out, const char *text, size_t length);
 

@@ -47,6 +47,7 @@ enum format format_find(const char *name, size_t length)
         [FORMAT_URLENCODE] = "urlencode",
         [FORMAT_JSON] = "json",
         [FORMAT_JSON_TEXT] = "json_text",
+        [FORMAT_FRAGMENT] = "fragment",
         [FORMAT_ANY] = "any",
     };
 

@@ -26,6 +26,7 @@ enum format {
     FORMAT_URLENCODE,
     FORMAT_JSON,
     FORMAT_JSON_TEXT, /* the inside of a JSON string */
+    FORMAT_FRAGMENT,  /* a path that nginx includes: what is the visitor's own */
     FORMAT_ANY,       /* of sections: once if true, without a change of context */
     FORMATS
 };

@@ -53,8 +53,10 @@ static struct fault *too_long(struct renderer *renderer, const struct op *op)
 static void write_escaped(struct renderer *renderer, const struct op *op, const char *text,
                           size_t length)
 {
-    if (op->is_raw || renderer->plain)
+    if (renderer->plain)
         buf_add(renderer->out, text, length);
+    else if (op->is_raw)
+        write_html(renderer->out, text, length);
     else
         escape_html(renderer->out, text, length);
 }
@@ -130,12 +132,16 @@ static struct fault *write_value(struct renderer *renderer, const struct op *op)
         return found.present || !renderer->view->strict ? NULL : missing(renderer, op, path->name);
     if (!found.present && renderer->view->strict)
         return missing(renderer, op, path->name);
-    if (op->format) {
+    if (op->format && op->format != FORMAT_FRAGMENT) {
         write_formatted(renderer, op, found.value);
         return NULL;
     }
 
     const char *text = value_text(found.value, &length);
+    if (op->format) {
+        write_include(renderer->out, text, length);
+        return NULL;
+    }
     write_escaped(renderer, op, text, length);
     return NULL;
 }

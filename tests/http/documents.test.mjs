@@ -1,7 +1,7 @@
 // The API sends the documents that the pages show; and what pages remember for a visitor.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { ask } from "../support/shop.mjs";
+import { ask, soon } from "../support/shop.mjs";
 import { api, each, findPages, sql } from "../support/pages.mjs";
 import { plain, structuredData, texts, withName } from "../support/html.mjs";
 
@@ -193,7 +193,7 @@ test("reviews that wait or were refused are nowhere, and the average is exact", 
         const sum = after.rating_distribution.reduce((total, row) => total + row.stars * row.count, 0);
         assert.equal(after.total_reviews, before.total_reviews + 1);
         assert.equal(after.average_rating, (Math.round(sum * 10 / after.total_reviews) / 10).toFixed(1));
-        assert.ok((await ask(`/p/${slug}`)).text.includes("Hidden title"));
+        await soon(async () => assert.ok((await ask(`/p/${slug}`)).text.includes("Hidden title")));
     } finally {
         sql("DELETE FROM reviews WHERE author = 'Hidden person'");
     }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, readFileSync, rmSync } from "node:fs";
 import net from "node:net";
 import { test } from "node:test";
-import { ask, countHeader, logLines, port, root, run, sleep, state, until } from "../support/shop.mjs";
+import { ask, countHeader, logLines, port, root, run, sleep, soon, state, until } from "../support/shop.mjs";
 
 const ID = /^[0-9a-f]{32}$/;
 const home = await ask("/");
@@ -61,7 +61,7 @@ test("a request that nginx cannot read gets the headers too", async () => {
     assert.match(answer, /^X-Request-Id: [0-9a-f]{32}\r$/mi);
 });
 
-for (const path of ["/", "/no/such/page", "/search?q=one", "/api/v1/home"])
+for (const path of ["/compare", "/no/such/page", `/search?q=one${Date.now()}`, "/api/v1/home"])
     test(`the request id of ${path} greps to one access line and one line of the pool`, async () => {
         const id = (await ask(path)).headers["x-request-id"];
         const pool = path.startsWith("/api") ? "api" : "storefront";
@@ -71,6 +71,17 @@ for (const path of ["/", "/no/such/page", "/search?q=one", "/api/v1/home"])
         assert.equal(JSON.parse(logLines("access", id)[0]).request_id, id);
         assert.equal(JSON.parse(logLines(pool, id)[0]).request_id, id);
     });
+
+test("a page that nginx has kept needs no worker, and its access line says so", async () => {
+    const { headers } = await soon(async () => {
+        const response = await ask("/pages/about");
+        assert.equal(response.headers["x-cache"], "HIT");
+        return response;
+    });
+    await until("the access line", 5, () => logLines("access", headers["x-request-id"]).length);
+    assert.equal(JSON.parse(logLines("access", headers["x-request-id"])[0]).cache, "HIT");
+    assert.deepEqual(logLines("storefront", headers["x-request-id"]), []);
+});
 
 test("a request id that a client sends is not taken over", async () => {
     const mine = "f".repeat(32);

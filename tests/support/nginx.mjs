@@ -22,7 +22,7 @@ export async function render({ rate }) {
         .replaceAll(`:${port};`, `:${own};`).replace(/rate=\d+r/g, `rate=${rate}r`)
         .replace(/burst=\d+/g, `burst=${rate * 4}`).replaceAll("/log/access.log", "/log/access-second.log");
     mkdirSync(`${folder}/temp`, { recursive: true });
-    for (const name of ["nginx.conf", "http.conf", "locations.conf", "headers.conf", "fastcgi.conf"])
+    for (const name of ["nginx.conf", "http.conf", "locations.conf", "headers.conf", "page.conf", "hidden.conf", "fastcgi.conf"])
         writeFileSync(`${folder}/${name}`, text(name));
     const user = process.env.MERCER_USER;
     const words = ["/usr/sbin/nginx", "-p", `${folder}/temp/`, "-c", `${folder}/nginx.conf`, "-e", "stderr"];

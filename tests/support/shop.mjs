@@ -57,6 +57,19 @@ export async function until(what, seconds, condition) {
     }
 }
 
+// A check that must hold soon: a page that everybody sees follows its data within a second.
+export async function soon(check, seconds = 2) {
+    const end = Date.now() + seconds * 1000;
+    for (;;)
+        try {
+            return await check();
+        } catch (error) {
+            if (Date.now() > end)
+                throw error;
+            await sleep(50);
+        }
+}
+
 /*
  * One request over a connection of its own; never follows redirects, never decodes.
  * options: method, headers, body, from (source address), timeout (ms).
