@@ -217,7 +217,7 @@ test("renamed brands and sellers answer 301", async () => {
             await soon(async () => assert.equal((await ask(`${prefix}/renamed-for-a-moment`)).status, 200));
         } finally {
             sql(`UPDATE ${table} SET slug = '${old}' WHERE slug = 'renamed-for-a-moment'`);
-            await until("all is as it was", 1, async () => (await ask(`${prefix}/${old}`)).status === 200);
+            await until("all is as it was", 2, async () => (await ask(`${prefix}/${old}`)).status === 200);
         }
     }
 });
