@@ -18,6 +18,10 @@ FROM unnest(ARRAY['mercer_owner', 'mercer_storefront', 'mercer_api', 'mercer_adm
                   'mercer_checkout', 'mercer_account', 'mercer_jobs']) name
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) \gexec
 
+-- For imports, which check foreign keys batch by batch (import_rows in sql/schema/0008_import.sql). The owner
+-- could drop the keys of its tables anyway; without this imports are a third slower.
+GRANT SET ON PARAMETER session_replication_role TO mercer_owner;
+
 -- What the storefront writes (views, searches) may be lost in a crash; nobody waits for the disk.
 ALTER ROLE mercer_storefront SET synchronous_commit = off;
 
