@@ -1,7 +1,5 @@
 -- What every other table leans on: currencies, languages, storefronts, markets, and small functions.
 
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-
 -- ISO 4217. Amounts are BIGINT minor units everywhere; exponent says how many decimals they have.
 CREATE TABLE currencies (
     currency CHAR(3) PRIMARY KEY CHECK (currency ~ '^[A-Z]{3}$'),
@@ -18,12 +16,11 @@ CREATE TABLE languages (
     language TEXT PRIMARY KEY CHECK (language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'),
     name TEXT NOT NULL,
     fallback TEXT REFERENCES languages,
-    text_config REGCONFIG NOT NULL,
     position SMALLINT NOT NULL DEFAULT 0
 );
-INSERT INTO languages (language, name, fallback, text_config, position) VALUES
-    ('en', 'English', NULL, 'english', 1),
-    ('de', 'Deutsch', 'en', 'german', 2);
+INSERT INTO languages (language, name, fallback, position) VALUES
+    ('en', 'English', NULL, 1),
+    ('de', 'Deutsch', 'en', 2);
 
 -- One installation can show several shops; each has markets that fix currency and, later, tax.
 CREATE TABLE storefronts (
@@ -52,31 +49,42 @@ CREATE TABLE customer_groups (
 CREATE FUNCTION is_texts(texts JSONB) RETURNS BOOLEAN LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN jsonb_typeof(texts) = 'object';
 
--- The text of one language, else of its fallback, else the first there is; NULL if there is none.
--- PL/pgSQL, because an SQL function that cannot be inlined is set up anew at every call.
-CREATE FUNCTION text_in(texts JSONB, wanted TEXT, otherwise TEXT DEFAULT 'en') RETURNS TEXT
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
-DECLARE
-    found TEXT := coalesce(texts ->> wanted, texts ->> otherwise);
+-- Any text there is, for a language that has none.
+CREATE FUNCTION text_any(texts JSONB) RETURNS TEXT LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 BEGIN
-    IF found IS NULL AND texts <> '{}' THEN
-        found := (SELECT value FROM jsonb_each_text(texts) WHERE value <> '' LIMIT 1);
-    END IF;
-    RETURN found;
+    RETURN (SELECT value FROM jsonb_each_text(texts) WHERE value <> '' LIMIT 1);
 END $$;
+
+-- The text of one language, else of its fallback, else any; NULL if there is none. Functions in SQL are
+-- written into the statement that calls them as long as they use costly arguments only once.
+CREATE FUNCTION text_in(texts JSONB, wanted TEXT, otherwise TEXT DEFAULT 'en') RETURNS TEXT
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN coalesce(texts ->> wanted, texts ->> otherwise, text_any(texts));
 
 -- Minor units as a decimal text: (119999, 2) -> '1199.99'.
 CREATE FUNCTION money_text(minor BIGINT, exponent SMALLINT) RETURNS TEXT
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN exponent = 0 THEN minor::text
-                ELSE round(minor::numeric / (10::numeric ^ exponent::int), exponent::int)::text END;
+    RETURN (minor * CASE exponent WHEN 2 THEN 0.01 WHEN 0 THEN 1 WHEN 3 THEN 0.001 WHEN 1 THEN 0.1
+                                  ELSE 0.0001 END)::text;
 
--- Letters and digits of an identifier in lower case: 'NOR.0707-60' -> 'nor070760'.
-CREATE FUNCTION identifier_key(identifier TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN regexp_replace(lower(identifier), '[^[:alnum:]]', '', 'g');
+-- A text as it stands between the quotes of a JSON string.
+CREATE FUNCTION json_inside(plain TEXT) RETURNS TEXT LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN substr(to_json(plain)::text, 2, length(to_json(plain)::text) - 2);
 
 -- Sanitised HTML as plain text, for descriptions in page heads and for search.
-CREATE FUNCTION html_text(html TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN btrim(regexp_replace(replace(replace(replace(replace(replace(replace(
-        regexp_replace(html, '<[^>]*>', ' ', 'g'), '&lt;', '<'), '&gt;', '>'), '&quot;', '"'),
-        '&#39;', ''''), '&nbsp;', ' '), '&amp;', '&'), '\s+', ' ', 'g'));
+CREATE FUNCTION html_text(html TEXT) RETURNS TEXT LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    plain TEXT := regexp_replace(html, '\s*(?:<[^>]*>\s*)+', ' ', 'g');
+BEGIN
+    IF strpos(plain, '&') > 0 THEN
+        plain := replace(replace(replace(replace(replace(replace(plain, '&lt;', '<'), '&gt;', '>'),
+            '&quot;', '"'), '&#39;', ''''), '&nbsp;', ' '), '&amp;', '&');
+    END IF;
+    IF plain ~ '\s\s|[\n\r\t]' THEN
+        plain := regexp_replace(plain, '\s{2,}|[\n\r\t]', ' ', 'g');
+    END IF;
+    RETURN btrim(plain);
+END $$;
+
+-- Read by every rebuilt page: the planner should know from the start how few they are.
+ANALYZE currencies, languages, storefronts, markets;

@@ -54,6 +54,48 @@ CREATE TRIGGER slug_changed AFTER UPDATE OF slug ON brands
 CREATE TRIGGER slug_changed AFTER UPDATE OF slug ON seller_profiles
     FOR EACH ROW WHEN (OLD.slug <> NEW.slug) EXECUTE FUNCTION slug_changed('seller', 'seller_id');
 
+-- What pages write of an attribute, in every language: done once here, not in every page.
+CREATE FUNCTION attribute_pieces() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+    SELECT jsonb_object_agg(language, json_inside(name)),
+           jsonb_object_agg(language, concat('{"code":"', NEW.code, '","name":', to_json(name), ',"type":"', NEW.type,
+               '","unit":', coalesce(to_json(NEW.unit), 'null'), ',"is_bool":', to_json(NEW.type = 'bool'),
+               ',"is_comparable":', to_json(NEW.is_comparable), ',"value":"')),
+           jsonb_object_agg(language, concat('"code":"', NEW.code, '","name":', to_json(name), ',"values":['))
+    INTO NEW.page_name, NEW.page_entry, NEW.page_option
+    FROM (SELECT l.language, coalesce(text_in(NEW.name, l.language), NEW.code) AS name FROM languages l) n;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER attribute_pieces BEFORE INSERT OR UPDATE ON attributes
+    FOR EACH ROW EXECUTE FUNCTION attribute_pieces();
+
+CREATE FUNCTION value_pieces() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+    SELECT jsonb_object_agg(l.language, json_inside(CASE WHEN a.type = 'bool' THEN NEW.code
+                                                         ELSE coalesce(text_in(NEW.label, l.language), '') END)),
+           jsonb_object_agg(l.language, json_inside(concat_ws(' ', text_in(NEW.label, l.language), a.unit)))
+    INTO NEW.page_value, NEW.page_label FROM languages l JOIN attributes a ON a.attribute_id = NEW.attribute_id;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER value_pieces BEFORE INSERT OR UPDATE ON attribute_values
+    FOR EACH ROW EXECUTE FUNCTION value_pieces();
+
+-- Values follow their attribute, everything follows the languages.
+CREATE FUNCTION pieces_follow() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_TABLE_NAME = 'attributes' THEN
+        UPDATE attribute_values SET code = code WHERE attribute_id = NEW.attribute_id;
+    ELSE
+        UPDATE attributes SET code = code;
+        UPDATE attribute_values SET code = code;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER pieces_follow AFTER UPDATE ON attributes FOR EACH ROW
+    WHEN (OLD.type <> NEW.type OR OLD.unit IS DISTINCT FROM NEW.unit) EXECUTE FUNCTION pieces_follow();
+CREATE TRIGGER pieces_follow AFTER INSERT OR UPDATE OR DELETE ON languages
+    FOR EACH STATEMENT EXECUTE FUNCTION pieces_follow();
+
 -- Bulk loads say SET LOCAL mercer.refresh = 'off' and call product_refresh themselves.
 CREATE FUNCTION refresh_is_off() RETURNS BOOLEAN LANGUAGE sql STABLE
     RETURN coalesce(current_setting('mercer.refresh', true), '') = 'off';
@@ -176,10 +218,14 @@ CREATE TRIGGER refresh_update AFTER UPDATE ON inventory
     REFERENCING NEW TABLE AS after_rows OLD TABLE AS before_rows
     FOR EACH STATEMENT EXECUTE FUNCTION refresh_inventory_rows();
 
--- Whoever keeps an index hears of deleted products, and of names: an entry that is new, renamed or gone.
+-- Derived rows go with their product. Whoever keeps an index hears of that, and of names: an entry that is
+-- new, renamed or gone.
 CREATE FUNCTION listing_deleted() RETURNS TRIGGER LANGUAGE plpgsql SECURITY DEFINER
     SET search_path = public, pg_temp AS $$
 BEGIN
+    DELETE FROM product_listing d USING changed c WHERE d.product_id = c.product_id;
+    DELETE FROM product_pages d USING changed c WHERE d.product_id = c.product_id;
+    DELETE FROM product_words d USING changed c WHERE d.product_id = c.product_id;
     PERFORM listing_changed(array_agg(product_id)) FROM changed HAVING count(*) > 0;
     RETURN NULL;
 END $$;
