@@ -109,7 +109,7 @@ static void unite_runs(struct search *search, size_t segment)
 {
     struct hits *a = &search->runs[0].hits[segment], *b = &search->runs[1].hits[segment];
     struct hits *out = &search->hits[segment];
-    uint32_t count = 0, i = 0, j = 0;
+    uint32_t i = 0, j = 0;
 
     if (search->run_count == 1 || !b->count) {
         *out = *a;
@@ -119,21 +119,15 @@ static void unite_runs(struct search *search, size_t segment)
         *out = *b;
         return;
     }
-    out->documents = arena_array(search->arena, a->count + b->count, sizeof *out->documents);
-    out->qualities = arena_array(search->arena, a->count + b->count, sizeof *out->qualities);
-    out->shares = arena_array(search->arena, a->count + b->count, sizeof *out->shares);
+    hits_room(search->arena, out, a->count + b->count);
     while (i < a->count || j < b->count) {
         bool is_a = j == b->count || (i < a->count && a->documents[i] <= b->documents[j]);
         const struct hits *from = is_a ? a : b;
         uint32_t place = is_a ? i++ : j++;
 
-        if (count && out->documents[count - 1] == from->documents[place])
-            continue;
-        out->documents[count] = from->documents[place];
-        out->qualities[count] = from->qualities[place];
-        out->shares[count++] = from->shares[place];
+        if (!out->count || out->documents[out->count - 1] != from->documents[place])
+            hits_add(out, from->documents[place], from->qualities[place], from->shares[place]);
     }
-    out->count = count;
 }
 
 static bool gather(struct search *search)
@@ -360,16 +354,16 @@ size_t find_explain(const struct index *index, struct arena *arena,
         return 0;
     const struct rules *rules = search.runs[0].query->rules;
     ranking_open(&ranking, arena, rules, search.segments[segment].segment, request->month);
-    if (!rank_factors(&ranking, &search.hits[segment], search.boosts[segment].list,
+    if (!rank_explain(&ranking, &search.hits[segment], search.boosts[segment].list,
                       search.boosts[segment].count, document, &factors))
         return 0;
-    for (int i = 0; i < WEIGHT_FACTORS; i++)
-        if (factors.values[i] && rules->weights[i].points)
-            (*contributions)[count++] = (struct contribution){
-                .factor = weight_names[i],
-                .value = (double)factors.values[i] / POINTS_ONE,
-                .weight = (double)rules->weights[i].points / POINTS_ONE,
-                .contribution = (double)factor_points(rules, &factors, i) / POINTS_ONE,
-            };
+    for (int i = 0; i < WEIGHT_FACTORS; i++) {
+        double weight = (double)rules->weights[i].points / POINTS_ONE;
+        double points = (double)factors.points[i] / POINTS_ONE;
+
+        if (weight > 0)
+            (*contributions)[count++] =
+                (struct contribution){weight_names[i], points / weight, weight, points};
+    }
     return count;
 }

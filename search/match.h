@@ -9,21 +9,26 @@
 
 #include <stdint.h>
 
-#define QUALITY_ONE 4096 /* of one part, and of all parts together */
-
-/* Documents ascending. All lists have room for count. */
+/* Documents ascending; room is where they are, unless they are those of a list of postings. */
 struct hits {
     uint32_t count;
-    uint32_t *documents;
+    const uint32_t *documents;
+    uint32_t *room;
     uint16_t *qualities;
     uint8_t *shares; /* of the title, 255 is all of it */
 };
 
-/* How good a hit in a set of fields is, by the bits of the set; QUALITY_ONE at most. */
-struct field_qualities {
-    uint16_t spelling[1 << FIELD_COUNT], stem[1 << FIELD_COUNT];
-};
-void field_qualities(const struct rules *rules, struct field_qualities *qualities);
+/* Memory for many numbers, not cleared; counts against no ceiling, is given back with the arena. */
+void *match_room(struct arena *arena, size_t count, size_t size);
+
+/* Makes room for hits, and adds one. */
+void hits_room(struct arena *arena, struct hits *hits, uint32_t count);
+static inline void hits_add(struct hits *hits, uint32_t document, uint32_t quality, uint32_t share)
+{
+    hits->room[hits->count] = document;
+    hits->qualities[hits->count] = (uint16_t)(quality < QUALITY_ONE ? quality : QUALITY_ONE);
+    hits->shares[hits->count++] = (uint8_t)(share < 255 ? share : 255);
+}
 
 /* What does not count in one run. */
 struct match_filter {

@@ -1,5 +1,5 @@
 /* Reads what was typed: which words are one, which have synonyms, which may be left out. */
-#include "search/query.h"
+#include "search/query_inside.h"
 
 #include "base/buf.h"
 #include "base/text.h"
@@ -7,111 +7,25 @@
 
 #include <string.h>
 
-#define PAIR_BYTES      3 /* two words that are one when written together have so many at least */
-#define COMPOUND_STEM   3 /* bytes of a stem that is looked for at the end of others */
-#define LONGER_BY       3 /* what stands before it */
-#define LONGER_BY_SHORT 4 /* before one of three letters */
-#define START_BYTES     4 /* of a word that is looked for at the start of others */
-#define START_MORE      3
-#define OPTIONS_START   4
-
-static const uint8_t name_fields = 1u << FIELD_TITLE | 1u << FIELD_BRAND | 1u << FIELD_CATEGORY;
-
-uint32_t query_documents(const struct query *query, const char *key, size_t length)
-{
-    const struct index_segment *segments;
-    size_t count = index_segments(query->index, &segments);
-    uint32_t documents = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        size_t at = segment_term_seek(segments[i].segment, key, length), found_length;
-        const char *found = segment_term_text(segments[i].segment, at, &found_length);
-
-        if (found_length == length && memcmp(found, key, length) == 0)
-            documents += segment_term_documents(segments[i].segment, at);
-    }
-    return documents;
-}
-
-uint32_t query_total(const struct index *index)
-{
-    const struct index_segment *segments;
-    size_t count = index_segments(index, &segments);
-    uint32_t total = 0;
-
-    for (size_t i = 0; i < count; i++)
-        total += segment_count(segments[i].segment);
-    return total;
-}
-
-/* --- words and options -------------------------------------------------------------------------
- */
-
-static const char *make_key(struct query *query, enum text_space space, const char *text,
-                            size_t length, uint16_t *key_length)
-{
-    char key[TEXT_KEY_BYTES];
-
-    *key_length = (uint16_t)text_key(query->language, space, text, length, key);
-    return arena_strndup(query->arena, key, *key_length);
-}
-
-static void make_word(struct query *query, const char *text, size_t length, bool is_letters,
-                      struct query_word *word)
-{
-    const char *stem = text;
-    size_t stem_length = length;
-
-    if (is_letters) {
-        word->spelling = make_key(query, TEXT_SPELLING, text, length, &word->spelling_length);
-        stem = language_stem(query->language, text, length, &stem_length);
-    }
-    word->stem = make_key(query, TEXT_STEM, stem, stem_length, &word->stem_length);
-}
-
-static struct query_option *add_option(struct query *query, struct query_part *part, size_t count,
-                                       int32_t form)
-{
-    if (part->count == part->capacity) {
-        size_t capacity = part->capacity ? part->capacity * 2 : OPTIONS_START;
-        struct query_option *options = arena_array(query->arena, capacity, sizeof *options);
-
-        if (part->count)
-            memcpy(options, part->options, part->count * sizeof *options);
-        part->options = options;
-        part->capacity = capacity;
-    }
-    struct query_option *option = &part->options[part->count++];
-    *option = (struct query_option){
-        .words = arena_array(query->arena, count, sizeof *option->words),
-        .count = count,
-        .form = form,
-    };
-    return option;
-}
-
-static void count_documents(struct query_part *part, uint32_t documents)
-{
-    if (documents > part->documents)
-        part->documents = documents;
-}
+#define IDENTIFIER_BYTES 5 /* of a key: shorter numbers of articles are only found alone */
+#define PAIR_BYTES       3 /* two words that are one when written together have so many at least */
 
 /* Words of the query side by side, all of them. */
 static uint32_t add_words(struct query *query, struct query_part *part, size_t first, size_t count,
                           int32_t form)
 {
-    struct query_option *option = add_option(query, part, count, form);
+    struct query_option *option = query_option(query, part, count, form);
     uint32_t rarest = UINT32_MAX;
 
     for (size_t i = 0; i < count; i++) {
         const struct word *word = &query->words.list[first + i];
         struct query_word *made = &option->words[i];
 
-        make_word(query, word->text, word->length, word->kind == WORD_LETTERS, made);
+        query_word(query, word->text, word->length, word->kind == WORD_LETTERS, made);
         uint32_t documents = query_documents(query, made->stem, made->stem_length);
         rarest = documents < rarest ? documents : rarest;
     }
-    count_documents(part, rarest);
+    query_count(part, rarest);
     return rarest;
 }
 
@@ -124,173 +38,13 @@ static bool add_joined(struct query *query, struct query_part *part, size_t firs
 
     if (!length)
         return false;
-    word.stem = make_key(query, TEXT_STEM, joined, length, &word.stem_length);
+    word.stem = query_key(query, TEXT_STEM, joined, length, &word.stem_length);
     uint32_t documents = query_documents(query, word.stem, word.stem_length);
     if (!documents)
         return false;
-    *add_option(query, part, 1, POINTS_ONE)->words = word;
-    count_documents(part, documents);
+    *query_option(query, part, 1, POINTS_ONE)->words = word;
+    query_count(part, documents);
     return true;
-}
-
-/* A stem as key of one segment or another; documents of its rarest word. */
-uint32_t query_add_text(struct query *query, struct query_part *part, const char *text,
-                        size_t length, int32_t form, const char *shown)
-{
-    struct words words = {0};
-    struct query_word made[QUERY_PARTS] = {{0}};
-    uint32_t rarest = UINT32_MAX;
-    size_t count = 0;
-
-    words_split(&words, query->language, text, length, false);
-    for (size_t at = 0; at < words.count && count < QUERY_PARTS;) {
-        const struct word *word = &words.list[at];
-        size_t chunk = words_chunk(&words, at), joined_length = 0;
-        char joined[WORD_BYTES];
-
-        if (chunk > 1)
-            joined_length = words_join(&words, query->language, at, chunk, joined);
-        if (joined_length)
-            made[count].stem =
-                make_key(query, TEXT_STEM, joined, joined_length, &made[count].stem_length);
-        else
-            make_word(query, word->text, word->length, word->kind == WORD_LETTERS, &made[count]);
-        uint32_t documents = query_documents(query, made[count].stem, made[count].stem_length);
-        rarest = documents < rarest ? documents : rarest;
-        at += joined_length ? chunk : 1;
-        count++;
-    }
-    words_release(&words);
-    if (!count || !rarest)
-        return 0;
-    struct query_option *option = add_option(query, part, count, form);
-    memcpy(option->words, made, count * sizeof *made);
-    option->shown = shown;
-    count_documents(part, rarest);
-    return rarest;
-}
-
-/* --- German and its like -----------------------------------------------------------------------
- */
-
-static bool is_continuation(char byte)
-{
-    return ((unsigned char)byte & 0xc0) == 0x80;
-}
-
-static void reverse(const char *text, size_t length, char *out)
-{
-    size_t place = length;
-
-    for (size_t i = 0, end; i < length; i = end) {
-        for (end = i + 1; end < length && is_continuation(text[end]);)
-            end++;
-        place -= end - i;
-        memcpy(out + place, text + i, end - i);
-    }
-}
-
-static bool has_longer(const struct query *query, const struct query_word *word)
-{
-    const struct index_segment *segments;
-    size_t count = index_segments(query->index, &segments);
-
-    for (size_t i = 0; i < count; i++) {
-        const struct segment *segment = segments[i].segment;
-        size_t at = segment_term_seek(segment, word->stem, word->stem_length), length;
-
-        for (;; at++) {
-            const char *text = segment_term_text(segment, at, &length);
-
-            if (length < word->stem_length || memcmp(text, word->stem, word->stem_length) != 0)
-                break;
-            if (length >= (size_t)word->stem_length + word->more)
-                return true;
-        }
-    }
-    return false;
-}
-
-static void add_start(struct query *query, struct query_part *part, struct query_word word,
-                      int32_t form)
-{
-    word.is_start = true;
-    if (!has_longer(query, &word))
-        return;
-    *add_option(query, part, 1, form)->words = word;
-    count_documents(part, 1);
-}
-
-/* Gartenstuhl for "stuhl", and much weaker for "garten". */
-static void add_compounds(struct query *query, struct query_part *part, const struct word *word)
-{
-    int32_t form = query->rules->weights[WEIGHT_FORM_COMPOUND].points;
-    char backwards[WORD_BYTES + 1];
-    struct query_word longer = {0};
-    size_t length;
-    const char *stem = language_stem(query->language, word->text, word->length, &length);
-
-    if (length >= COMPOUND_STEM) {
-        reverse(stem, length, backwards);
-        longer.more = length == COMPOUND_STEM ? LONGER_BY_SHORT : LONGER_BY;
-        longer.stem = make_key(query, TEXT_BACKWARDS, backwards, length, &longer.stem_length);
-        add_start(query, part, longer, form);
-    }
-    if (word->length >= START_BYTES) {
-        longer = (struct query_word){.more = START_MORE, .fields = name_fields};
-        longer.stem = make_key(query, TEXT_SPELLING, word->text, word->length, &longer.stem_length);
-        add_start(query, part, longer, form / 2);
-    }
-}
-
-/* "stuehle" as "stuhle": two letters of a word that may stand for one with two dots. */
-static size_t drop_digraphs(const char *text, size_t length, char *out)
-{
-    size_t used = 0;
-
-    for (size_t i = 0; i < length; i++) {
-        out[used++] = text[i];
-        if (i + 1 < length && text[i + 1] == 'e' && strchr("aou", text[i]) && text[i])
-            i++;
-    }
-    return used;
-}
-
-/* "stühle" as "stuehle", for texts that were written so. */
-static size_t write_digraphs(const char *text, size_t length, char *out, size_t size)
-{
-    static const char *const dots[][2] = {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"},
-                                          {"Ä", "ae"}, {"Ö", "oe"}, {"Ü", "ue"}};
-    size_t used = 0;
-
-    for (size_t i = 0; i < length && used + 3 < size; i++) {
-        size_t found = 0;
-
-        while (found < 6 && (length - i < 2 || memcmp(text + i, dots[found][0], 2) != 0))
-            found++;
-        if (found == 6) {
-            out[used++] = text[i];
-            continue;
-        }
-        memcpy(out + used, dots[found][1], 2);
-        used += 2;
-        i++;
-    }
-    return used;
-}
-
-static void add_digraphs(struct query *query, struct query_part *part, const struct word *word)
-{
-    char other[2 * WORD_BYTES];
-    const char *source = query->text + word->start;
-    size_t source_length = word->end - word->start;
-    size_t length = drop_digraphs(word->text, word->length, other);
-
-    if (length < word->length)
-        query_add_text(query, part, other, length, POINTS_ONE, NULL);
-    length = write_digraphs(source, source_length, other, sizeof other);
-    if (length != source_length || memcmp(other, source, length) != 0)
-        query_add_text(query, part, other, length, POINTS_ONE, NULL);
 }
 
 /* --- parts -------------------------------------------------------------------------------------
@@ -362,6 +116,24 @@ static bool all_letters(const struct query *query, size_t first, size_t count, s
     return true;
 }
 
+/* A number of an article among other words. */
+static void add_identifier(struct query *query, struct query_part *part)
+{
+    struct query_word word = {0};
+    char key[TEXT_KEY_BYTES];
+    bool has_digit = false;
+
+    word.stem_length = text_identifier_key(query->text + part->start, part->end - part->start, key);
+    for (size_t i = 0; i < word.stem_length; i++)
+        has_digit |= key[i] >= '0' && key[i] <= '9';
+    uint32_t documents = query_documents(query, key, word.stem_length);
+    if (!has_digit || word.stem_length < IDENTIFIER_BYTES || !documents)
+        return;
+    word.stem = arena_strndup(query->arena, key, word.stem_length);
+    *query_option(query, part, 1, POINTS_ONE)->words = word;
+    query_count(part, documents);
+}
+
 /* Words that are written together somewhere, and the same apart where that means something. */
 static void read_joined(struct query *query, size_t first, size_t count)
 {
@@ -370,6 +142,7 @@ static void read_joined(struct query *query, size_t first, size_t count)
 
     if (!has_joined || all_letters(query, first, count, PAIR_BYTES))
         add_words(query, part, first, count, has_joined ? POINTS_ONE * 9 / 10 : POINTS_ONE);
+    add_identifier(query, part);
     add_synonyms(query, part);
 }
 
@@ -382,9 +155,9 @@ static void read_single(struct query *query, size_t first)
     part->is_letters = word->kind == WORD_LETTERS;
     part->is_stop = query_is_stop(query, word);
     if (part->is_letters && query->language->is_german)
-        add_digraphs(query, part, word);
+        query_add_digraphs(query, part, word);
     if (part->is_letters && query->language->has_compounds && !part->is_stop)
-        add_compounds(query, part, word);
+        query_add_compounds(query, part, word);
     add_synonyms(query, part);
 }
 

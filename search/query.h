@@ -13,11 +13,22 @@
 #define QUERY_TEXT_BYTES 200
 #define QUERY_PARTS      16 /* what comes behind is left out */
 
-/* One word: by its stem, and better by its spelling. Or all words whose keys begin with the stem's.
+#define QUERY_SPELLINGS 4
+
+struct query_key {
+    const char *text; /* a key of the dictionary */
+    size_t length;
+};
+
+/*
+ * One word: by its stem, better in another number or case, best as it is spelt. Or all words whose
+ * keys begin with the stem's.
  */
 struct query_word {
-    const char *stem, *spelling; /* keys of the dictionary; spelling may be NULL */
-    uint16_t stem_length, spelling_length;
+    const char *stem;
+    size_t stem_length;
+    struct query_key spellings[QUERY_SPELLINGS]; /* the first is the word itself */
+    size_t spelling_count;
     bool is_start; /* all keys that begin so and are longer by `more` bytes */
     uint8_t more;
     uint8_t fields; /* only hits in these fields; 0: in all */

@@ -7,31 +7,25 @@
 #include "search/rules.h"
 #include "search/select.h"
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
-/* What the factors of one document are worth, each 0 to POINTS_ONE. */
+/* What each factor adds to the score of one document, in points: their sum is the score, exactly.
+ */
 struct factors {
-    int32_t values[WEIGHT_FACTORS];
+    int32_t points[WEIGHT_FACTORS];
 };
 
-/* What a factor adds to the score, in points: all of them are the score, exactly. */
-static inline int32_t factor_points(const struct rules *rules, const struct factors *factors,
-                                    int factor)
-{
-    return (int32_t)((int64_t)rules->weights[factor].points * factors->values[factor] / POINTS_ONE);
-}
-
-/* A document that ranks higher than its text says, by document. */
+/* A document that ranks higher than its text says. */
 struct boost {
     uint32_t document;
-    int32_t identifier, pin; /* values of these factors */
+    int32_t identifier, pin; /* values of these factors, POINTS_ONE at most */
 };
 
 /* One segment, with what its documents are ranked by. */
 struct ranking {
     const struct rules *rules;
-    const struct segment *segment;
-    int month;
     const int64_t *numbers[NUMBER_COUNT];
     struct set in_stock;
     struct set *seasons; /* those of this month, with their values */
@@ -42,18 +36,18 @@ struct ranking {
 void ranking_open(struct ranking *ranking, struct arena *arena, const struct rules *rules,
                   const struct segment *segment, int month);
 
-/* The factors that do not depend on the query. */
-void ranking_factors(const struct ranking *ranking, uint32_t document, struct factors *factors);
+/* The score of what does not depend on the query. */
+float ranking_score(const struct ranking *ranking, uint32_t document);
 
 /*
  * Scores of the hits and of the boosts, which need not be among them; both ascending by document.
- * quality: what the text of a boost without hit is worth is 0.
+ * The matches may share the memory of the hits.
  */
 void rank(const struct ranking *ranking, struct arena *arena, const struct hits *hits,
           const struct boost *boosts, size_t boost_count, struct matches *matches);
 
 /* The factors of one document as rank counts them; false if it is not among them. */
-bool rank_factors(const struct ranking *ranking, const struct hits *hits,
+bool rank_explain(const struct ranking *ranking, const struct hits *hits,
                   const struct boost *boosts, size_t boost_count, uint32_t document,
                   struct factors *factors);
 

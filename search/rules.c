@@ -14,10 +14,26 @@
 #define KEY_BYTES         512
 
 const char *const weight_names[WEIGHT_COUNT] = {
-    "pin",         "identifier",   "text",           "title",           "popularity",
-    "rating",      "stock",        "trend",          "price",           "season",
-    "field_title", "field_brand",  "field_category", "field_attribute", "field_description",
-    "form_stem",   "form_synonym", "form_compound",  "form_typo",
+    "pin",
+    "identifier",
+    "text",
+    "title",
+    "popularity",
+    "rating",
+    "stock",
+    "trend",
+    "price",
+    "season",
+    "field_title",
+    "field_brand",
+    "field_category",
+    "field_attribute",
+    "field_description",
+    "form_inflected",
+    "form_stem",
+    "form_synonym",
+    "form_compound",
+    "form_typo",
 };
 
 /* The same numbers are the first rows of search_weights. */
@@ -29,20 +45,21 @@ static const struct {
     [WEIGHT_IDENTIFIER] = {10, 1},
     [WEIGHT_TEXT] = {1, 1},
     [WEIGHT_TITLE] = {0.2, 1},
-    [WEIGHT_POPULARITY] = {0.1, 100},
-    [WEIGHT_RATING] = {0.05, 1},
-    [WEIGHT_STOCK] = {0.1, 1},
-    [WEIGHT_TREND] = {0.05, 20000},
-    [WEIGHT_PRICE] = {0.02, 5000},
+    [WEIGHT_POPULARITY] = {0.06, 100},
+    [WEIGHT_RATING] = {0.03, 1},
+    [WEIGHT_STOCK] = {0.05, 1},
+    [WEIGHT_TREND] = {0.03, 20000},
+    [WEIGHT_PRICE] = {0.01, 5000},
     [WEIGHT_SEASON] = {0.05, 1},
     [WEIGHT_FIELD_TITLE] = {0.7, 1},
     [WEIGHT_FIELD_BRAND] = {0.6, 1},
-    [WEIGHT_FIELD_CATEGORY] = {0.6, 1},
+    [WEIGHT_FIELD_CATEGORY] = {0.7, 1},
     [WEIGHT_FIELD_ATTRIBUTE] = {0.45, 1},
     [WEIGHT_FIELD_DESCRIPTION] = {0.15, 1},
-    [WEIGHT_FORM_STEM] = {0.9, 1},
+    [WEIGHT_FORM_INFLECTED] = {0.95, 1},
+    [WEIGHT_FORM_STEM] = {0.7, 1},
     [WEIGHT_FORM_SYNONYM] = {0.85, 1},
-    [WEIGHT_FORM_COMPOUND] = {0.8, 1},
+    [WEIGHT_FORM_COMPOUND] = {0.75, 1},
     [WEIGHT_FORM_TYPO] = {0.7, 1},
 };
 
@@ -117,6 +134,37 @@ static void read_seasons(struct rules *rules)
     }
 }
 
+/* Several fields leave less to be wished for each. */
+static double value_of_fields(const struct rules *rules, unsigned fields)
+{
+    double missing = 1;
+
+    for (unsigned field = 0; field < FIELD_COUNT; field++)
+        if (fields >> field & 1) {
+            double weight = (double)rules->weights[WEIGHT_FIELD_TITLE + field].points / POINTS_ONE;
+
+            missing *= weight < 1 ? 1 - weight : 0;
+        }
+    return 1 - missing;
+}
+
+static void find_qualities(struct rules *rules, enum rule_form form, double weight)
+{
+    weight = weight < 1 ? weight : 1;
+    for (unsigned fields = 0; fields < RULE_FIELDS; fields++)
+        for (unsigned step = 0; step < RULE_STEPS; step++) {
+            double whole = fields & 1u << FIELD_TITLE ? 1 : 0.75 + 0.25 * step / (RULE_STEPS - 1);
+
+            rules->qualities[form][fields][step] =
+                (uint16_t)(value_of_fields(rules, fields) * whole * weight * QUALITY_ONE + 0.5);
+        }
+}
+
+static double form_weight(const struct rules *rules, int weight)
+{
+    return (double)rules->weights[weight].points / POINTS_ONE;
+}
+
 struct rules *rules_parse(struct arena *arena, const char *text, size_t length)
 {
     struct rules *rules = arena_alloc(arena, sizeof *rules);
@@ -130,6 +178,9 @@ struct rules *rules_parse(struct arena *arena, const char *text, size_t length)
             log_error("the rules of search cannot be read", log_text("reason", fault->text));
     }
     read_weights(rules, json_get(rules->document, "weights"));
+    find_qualities(rules, FORM_EXACT, 1);
+    find_qualities(rules, FORM_INFLECTED, form_weight(rules, WEIGHT_FORM_INFLECTED));
+    find_qualities(rules, FORM_STEM, form_weight(rules, WEIGHT_FORM_STEM));
     read_seasons(rules);
     return rules;
 }

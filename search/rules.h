@@ -38,7 +38,8 @@ enum weight {
     WEIGHT_FIELD_CATEGORY,
     WEIGHT_FIELD_ATTRIBUTE,
     WEIGHT_FIELD_DESCRIPTION,
-    WEIGHT_FORM_STEM, /* another form of the same word */
+    WEIGHT_FORM_INFLECTED, /* the word in another number or case */
+    WEIGHT_FORM_STEM,      /* another word of the same stem */
     WEIGHT_FORM_SYNONYM,
     WEIGHT_FORM_COMPOUND, /* the last part of a compound: Gartenstuhl for "stuhl" */
     WEIGHT_FORM_TYPO,     /* another word, one or two letters away */
@@ -84,8 +85,22 @@ struct rule_set {
     size_t synonym_words;  /* words of the longest key of synonyms */
 };
 
+/* The exact word, another number or case of it, another word of the stem. */
+enum rule_form { FORM_EXACT, FORM_INFLECTED, FORM_STEM, FORM_COUNT };
+
+#define QUALITY_ONE 4096 /* the best that one word can be, or all together */
+#define RULE_FIELDS (1 << FIELD_COUNT)
+#define RULE_STEPS  16
+#define RULE_STEP   (256 / RULE_STEPS)
+
 struct rules {
     struct rule_weight weights[WEIGHT_COUNT];
+    /*
+     * How good a hit is, by its form, the bits of its fields and its weight in steps: a name that
+     * is asked for whole is better than a part of one, and so is a word that comes often in a text.
+     * For titles WEIGHT_TITLE counts that.
+     */
+    uint16_t qualities[FORM_COUNT][RULE_FIELDS][RULE_STEPS];
     struct rule_season *seasons;
     size_t season_count;
     struct arena *arena;

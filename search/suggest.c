@@ -381,14 +381,8 @@ static void add_products(struct suggesting *all, const struct typed *typed,
         if (found.count)
             ranking_open(&ranking, all->arena, typed->query->rules, segment, all->request->month);
         for (size_t j = 0; j < found.count; j++) {
-            struct factors factors;
-            int32_t points = 0;
-
-            ranking_factors(&ranking, found.list[j].document, &factors);
-            for (int factor = 0; factor < WEIGHT_FACTORS; factor++)
-                points += factor_points(typed->query->rules, &factors, factor);
             list[count] = found.list[j];
-            list[count++].score += (float)points / POINTS_ONE;
+            list[count++].score += ranking_score(&ranking, found.list[j].document);
         }
     }
     qsort(list, count, sizeof *list, compare_suggestions);

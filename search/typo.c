@@ -11,6 +11,7 @@
 #define FOUND       64
 #define SAMPLED     32    /* postings that are looked at for where a word comes from */
 #define EDITS_WORTH 32.0f /* more than any number of documents */
+#define SWAP_WORTH  3.0f  /* exchanged letters are the likeliest slip */
 #define FIRST_WORTH 3.0f  /* the first letter is seldom wrong */
 #define SIMILAR     4.0f  /* candidates that are worth less than the best by this are left out */
 
@@ -20,6 +21,7 @@ struct walk {
     uint32_t wanted[LETTERS];
     size_t count;
     unsigned limit;
+    uint8_t first_cost; /* of a slip in the first letter: all that is allowed, it is seldom wrong */
     bool starts;
     uint8_t rows[DEPTH + 1][LETTERS + 1];
     uint8_t least[DEPTH + 1];   /* of each row */
@@ -72,13 +74,16 @@ static void add_row(struct walk *walk, size_t depth)
     size_t first = depth > walk->limit ? depth - walk->limit : 1;
     size_t last = depth + walk->limit < walk->count ? depth + walk->limit : walk->count;
 
-    row[0] = (uint8_t)(depth < far ? depth : far);
+    row[0] = least_of((uint8_t)(walk->first_cost + depth - 1), far);
     if (first > 1 && first - 1 <= walk->count)
         row[first - 1] = far;
     else
         least = row[0];
     for (size_t j = first; j <= last; j++) {
-        uint8_t distance = (uint8_t)(above[j - 1] + (walk->wanted[j - 1] != letter));
+        uint8_t wrong = walk->wanted[j - 1] == letter ? 0
+                        : depth == 1 && j == 1        ? walk->first_cost
+                                                      : 1;
+        uint8_t distance = (uint8_t)(above[j - 1] + wrong);
         uint8_t up = j <= depth - 1 + walk->limit ? (uint8_t)(above[j] + 1) : far;
 
         distance = least_of(distance, least_of(up, (uint8_t)(row[j - 1] + 1)));
@@ -141,6 +146,18 @@ static float documents_worth(const struct segment *segment, size_t at)
     return sampled ? (float)postings.count * (0.1f + (float)named / (float)sampled) : 0;
 }
 
+/* The same letters in another order. */
+static bool is_swapped(const struct walk *walk)
+{
+    uint32_t sum = 0, other = 0;
+
+    for (size_t i = 0; i < walk->count; i++)
+        sum += walk->wanted[i] * 2654435761u >> 7;
+    for (size_t i = 0; i < walk->depth; i++)
+        other += walk->prefix[i] * 2654435761u >> 7;
+    return walk->depth == walk->count && sum == other;
+}
+
 static void add_found(struct walk *walk, const struct segment *segment, size_t at, const char *word,
                       size_t length, unsigned edits)
 {
@@ -164,7 +181,7 @@ static void add_found(struct walk *walk, const struct segment *segment, size_t a
                         .documents = segment_term_documents(segment, at),
                         .edits = (uint8_t)edits};
     typo.worth = log2f(1 + known) - EDITS_WORTH * (float)edits -
-                 (first != walk->wanted[0] ? FIRST_WORTH : 0);
+                 (first != walk->wanted[0] ? FIRST_WORTH : 0) + (is_swapped(walk) ? SWAP_WORTH : 0);
     if (walk->found_count == FOUND && typo.worth <= worst->worth)
         return;
     typo.word = arena_strndup(walk->query->arena, word, length);
@@ -253,8 +270,9 @@ size_t typo_find(const struct query *query, const char *word, size_t length, boo
     walk.count = decode_all(word, length, walk.wanted, LETTERS);
     if (!walk.count || !walk.limit)
         return 0;
-    for (size_t j = 0; j <= walk.count; j++)
-        walk.rows[0][j] = least_of((uint8_t)j, (uint8_t)(walk.limit + 1));
+    walk.first_cost = (uint8_t)walk.limit;
+    for (size_t j = 1; j <= walk.count; j++)
+        walk.rows[0][j] = least_of((uint8_t)(walk.first_cost + j - 1), (uint8_t)(walk.limit + 1));
     walk.reached[0] = (uint8_t)(walk.limit + 1);
     for (size_t i = 0; i < segment_count; i++)
         walk_segment(&walk, segments[i].segment);

@@ -39,15 +39,14 @@ export function ownCatalogue(root) {
     const of = (kind) => records.filter((record) => record.record === kind);
     const categories = new Map(of("category").map((record) => [record.path.join("/"), label(record.name)]));
     const attributes = new Map(of("attribute").map((record) => [record.code, record]));
-    const path = ({ primary, secondary, tertiary }) => {
-        const codes = [primary, secondary, tertiary].filter(Boolean);
-        return codes.map((_, i) => categories.get(codes.slice(0, i + 1).join("/")));
-    };
+    const path = (codes) => codes.map((_, i) => categories.get(codes.slice(0, i + 1).join("/")));
     const products = of("product").filter((record) => record.is_active !== false).map((record) => {
         const parts = record.variants ?? [];
         return {
             sku: record.sku, title: { en: record.title, de: record.translations?.de?.title ?? record.title },
-            brand: record.brand ?? "", paths: [record.category].flat().map(path), tags: [],
+            brand: record.brand ?? "", tags: [],
+            paths: [[record.category.primary, record.category.secondary, record.category.tertiary].filter(Boolean),
+                    ...(record.categories ?? [])].map(path),
             ...readValues(record, attributes, parts),
             identifiers: [record.sku, record.gtin, ...parts.flatMap((part) => [part.sku, part.gtin]), record.attributes?.model]
                 .filter(Boolean),

@@ -93,6 +93,11 @@ class Judge {
         }
     }
 
+    // In one of the categories that are called so: men's tees and women's tees are tees.
+    isCalled(product, part, language) {
+        return this.paths.some((path) => parts(path.at(-1)[language]).includes(part) && isOf(product, path));
+    }
+
     // Pairs of a category's word and something that at least two of its products have.
     pairs(language, kind, count, listOf, has, textOf) {
         const list = this.leaves.flatMap((path) => {
@@ -101,11 +106,8 @@ class Judge {
             return parts(path.at(-1)[language]).slice(0, 1).flatMap((part) => [...found.values()].map((value) => ({ path, part, value })))
                 .filter(({ value }) => of.filter((one) => has(one, value)).length >= 2);
         });
-        for (const { path, part, value } of this.some(kind, count, list)) {
-            const text = textOf(value, part);
-            if (text)
-                this.add(kind, language, text, (one) => (isOf(one, path) ? (has(one, value) ? 3 : 1) : 0));
-        }
+        for (const { part, value } of this.some(kind, count, list))
+            this.add(kind, language, textOf(value, part), (one) => (this.isCalled(one, part, language) ? (has(one, value) ? 3 : 1) : 0));
     }
 
     values(language, count) {
@@ -131,7 +133,8 @@ class Judge {
         for (const { path, brand } of this.some("brand and category", count, both)) {
             const part = parts(path.at(-1)[language])[0];
             this.add("brand and category", language, `${typed(brand)} ${part}`,
-                     (one) => (one.brand === brand && isOf(one, path) ? 3 : one.brand === brand || isOf(one, path) ? 1 : 0));
+                     (one) => (one.brand === brand && this.isCalled(one, part, language) ? 3
+                         : one.brand === brand || this.isCalled(one, part, language) ? 1 : 0));
         }
     }
 
