@@ -153,6 +153,8 @@ static void fold_letter(struct folded *folded, uint32_t letter)
         return;
     }
     bool is_number = type == U_OTHER_NUMBER;
+    if (type == U_OTHER_SYMBOL) /* ™ would become letters */
+        return;
     if (fold_units(folded, letter) && !is_number) {
         folded->length = 0;
         return;

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #define LETTERS     32 /* longer words are not corrected */
+#define ONE_EDIT    4  /* letters of a word that may have one slip */
+#define TWO_EDITS   8
 #define DEPTH       (LETTERS + 4)
 #define FOUND       64
 #define SAMPLED     32    /* postings that are looked at for where a word comes from */
@@ -51,13 +53,6 @@ static size_t decode_all(const char *text, size_t length, uint32_t *letters, siz
         i += width;
     }
     return count;
-}
-
-unsigned typo_edits(const char *word, size_t length)
-{
-    size_t count = utf8_count(word, length);
-
-    return count < 4 || count > LETTERS ? 0 : count < 8 ? 1 : 2;
 }
 
 static uint8_t least_of(uint8_t a, uint8_t b)
@@ -222,6 +217,12 @@ static bool follow(struct walk *walk, const char *text, size_t length, size_t sp
     return true;
 }
 
+/* Letters of the word that was meant decide, when some of them were left out. */
+static bool may_have_two(const struct walk *walk)
+{
+    return walk->count >= TWO_EDITS || (!walk->starts && walk->depth >= TWO_EDITS);
+}
+
 static void walk_segment(struct walk *walk, const struct segment *segment)
 {
     char key[TEXT_KEY_BYTES];
@@ -243,7 +244,7 @@ static void walk_segment(struct walk *walk, const struct segment *segment)
                          : walk->depth + walk->limit >= walk->count
                              ? walk->rows[walk->depth][walk->count]
                              : walk->limit + 1;
-        if (edits && edits <= walk->limit)
+        if (edits && edits <= walk->limit && (edits < 2 || may_have_two(walk)))
             add_found(walk, segment, at, text + space, length - space, edits);
         at++;
     }
@@ -260,27 +261,38 @@ static void order_found(struct walk *walk)
         }
 }
 
+/* With so many edits, and no fewer. */
+static size_t find_within(struct walk *walk, unsigned edits, struct typo *typos)
+{
+    const struct index_segment *segments;
+    size_t segment_count = index_segments(walk->query->index, &segments), count = 0;
+
+    walk->limit = edits;
+    walk->first_cost = (uint8_t)edits;
+    for (size_t j = 1; j <= walk->count; j++)
+        walk->rows[0][j] = least_of((uint8_t)(walk->first_cost + j - 1), (uint8_t)(edits + 1));
+    walk->reached[0] = (uint8_t)(edits + 1);
+    for (size_t i = 0; i < segment_count; i++)
+        walk_segment(walk, segments[i].segment);
+    order_found(walk);
+    while (count < walk->found_count && count < TYPO_CANDIDATES &&
+           walk->found[count].worth >= walk->found[0].worth - SIMILAR) {
+        typos[count] = walk->found[count];
+        count++;
+    }
+    return count;
+}
+
 size_t typo_find(const struct query *query, const char *word, size_t length, bool starts,
                  struct typo *typos)
 {
-    struct walk walk = {.query = query, .limit = typo_edits(word, length), .starts = starts};
-    const struct index_segment *segments;
-    size_t segment_count = index_segments(query->index, &segments), count = 0;
+    struct walk walk = {.query = query, .starts = starts};
+    size_t count = 0;
 
     walk.count = decode_all(word, length, walk.wanted, LETTERS);
-    if (!walk.count || !walk.limit)
-        return 0;
-    walk.first_cost = (uint8_t)walk.limit;
-    for (size_t j = 1; j <= walk.count; j++)
-        walk.rows[0][j] = least_of((uint8_t)(walk.first_cost + j - 1), (uint8_t)(walk.limit + 1));
-    walk.reached[0] = (uint8_t)(walk.limit + 1);
-    for (size_t i = 0; i < segment_count; i++)
-        walk_segment(&walk, segments[i].segment);
-    order_found(&walk);
-    while (count < walk.found_count && count < TYPO_CANDIDATES &&
-           walk.found[count].worth >= walk.found[0].worth - SIMILAR) {
-        typos[count] = walk.found[count];
-        count++;
-    }
+    if (walk.count >= ONE_EDIT)
+        count = find_within(&walk, 1, typos);
+    if (!count && walk.count + 2 >= TWO_EDITS)
+        count = find_within(&walk, 2, typos);
     return count;
 }

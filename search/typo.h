@@ -18,9 +18,6 @@ struct typo {
     float worth;   /* better first: fewer edits, then known from more names of products */
 };
 
-/* What the rules of typing mistakes allow: none below 4 letters, one below 8, else two. */
-unsigned typo_edits(const char *word, size_t length);
-
 /*
  * The likeliest spellings of a folded word, best first, at most TYPO_CANDIDATES. starts: the word
  * may be the beginning of what is found. Returns their number. Takes a few milliseconds at most.
