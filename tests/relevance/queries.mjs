@@ -20,8 +20,9 @@ const hasValue = (product, value) => product.values.some((own) => own.attribute 
 const parts = (name) => name.split(/\s*[&,]\s*|\s+und\s+/).map(typed).filter(Boolean);
 
 class Judge {
-    constructor(catalogue) {
+    constructor(catalogue, seed) {
         this.catalogue = catalogue;
+        this.seed = `${catalogue.name}${seed}`;
         this.products = catalogue.products;
         this.queries = [];
         this.paths = [...new Map(this.products.flatMap((product) => product.paths.flatMap((path) =>
@@ -40,7 +41,7 @@ class Judge {
     }
 
     some(kind, count, list, key = (one) => JSON.stringify(one)) {
-        return byHash(`${this.catalogue.name} ${kind}`, list, key).slice(0, count);
+        return byHash(`${this.seed} ${kind}`, list, key).slice(0, count);
     }
 
     names(language, count) {
@@ -171,15 +172,15 @@ class Judge {
         const known = new Set(this.products.flatMap((one) => words(everything(one, language)).flatMap((word) => [word, single(word)])));
         const able = this.queries.filter((one) => one.language === language && ["name", "words", "category", "attribute", "brand"].includes(one.kind));
         for (const query of this.some(`typo ${language}`, count, able, (one) => one.text)) {
-            const text = misspell(query.text, this.catalogue.name, known);
+            const text = misspell(query.text, this.seed, known);
             if (text)
                 this.queries.push({ ...query, kind: "typo", text, right: query.text });
         }
     }
 }
 
-function judge(catalogue) {
-    const all = new Judge(catalogue);
+function judge(catalogue, seed) {
+    const all = new Judge(catalogue, seed);
     const spell = [(number, unit) => `${number} ${unit}`, (number, unit) => `${number}${unit}`, (number, unit) => `${number}-${unit}`];
     for (const language of catalogue.languages) {
         all.names(language, 12);
@@ -203,12 +204,12 @@ function judge(catalogue) {
 }
 
 // The beginnings that are typed: { set, language, text, wanted: what a fitting suggestion begins with or is }.
-function beginnings(catalogue) {
+function beginnings(catalogue, seed) {
     const list = [];
     for (const language of catalogue.languages) {
         const things = [...catalogue.products.map((one) => one.title[language]), ...catalogue.products.map((one) => one.brand).filter(Boolean),
                         ...catalogue.products.flatMap((one) => one.paths.flat().map((part) => part[language]))];
-        for (const thing of byHash(`${catalogue.name} suggest`, [...new Set(things)], (one) => one).slice(0, 24)) {
+        for (const thing of byHash(`${catalogue.name}${seed} suggest`, [...new Set(things)], (one) => one).slice(0, 24)) {
             const begun = typed(thing).split(" ").slice(0, 2);
             begun.push(begun.pop().slice(0, 3 + Number.parseInt(hash(thing).slice(0, 4), 16) % 6));
             list.push({ set: catalogue.name, language, text: begun.join(" ") });
@@ -217,9 +218,9 @@ function beginnings(catalogue) {
     return list;
 }
 
-// { queries, beginnings }; sixty of the queries are held out.
-export function judged(catalogues) {
-    const queries = catalogues.flatMap(judge);
+// { queries, beginnings }; sixty of the queries are held out. Another seed chooses other ones by the same rules.
+export function judged(catalogues, seed = "") {
+    const queries = catalogues.flatMap((catalogue) => judge(catalogue, seed));
     byHash("held out", queries, (one) => `${one.set} ${one.language} ${one.text}`).forEach((one, i) => (one.heldOut = i < heldOut));
-    return { queries, beginnings: catalogues.flatMap(beginnings) };
+    return { queries, beginnings: catalogues.flatMap((catalogue) => beginnings(catalogue, seed)) };
 }

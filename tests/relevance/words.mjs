@@ -49,13 +49,16 @@ export const hasWords = (text, query, language) => words(query).every((word) => 
 
 // Slips of the finger in one word; the choice is a number that a hash gave.
 function slip(word, choice) {
-    const letters = [...word], at = 1 + (choice >> 3) % (letters.length - 1);
+    const letters = [...word], at = (choice >> 3) % letters.length;
     const other = "etaoinshrl"[(choice >> 7) % 10];
     switch (choice % 4) {
     case 0: letters.splice(at, 1); break;
-    case 1: letters.splice(at, 0, letters[at - 1]); break;
+    case 1: letters.splice(at, 0, letters[at]); break;
     case 2: letters[at] = letters[at] === other ? "u" : other; break;
-    default: [letters[at - 1], letters[at]] = [letters[at], letters[at - 1]];
+    default: {
+        const next = at + 1 < letters.length ? at + 1 : at - 1;
+        [letters[next], letters[at]] = [letters[at], letters[next]];
+    }
     }
     return letters.join("");
 }
