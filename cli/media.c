@@ -115,6 +115,8 @@ static struct fault *make(struct warming *warming, struct arena *arena, const ch
         warming->made++;
         return NULL;
     }
+    if (is_stopped) /* Ctrl-C has stopped the decoder, too */
+        return NULL;
     if (text_equal(fault->code, "disk_full") || text_equal(fault->code, "unwritable"))
         return fault;
     if (warming->failed++ < NAMED_FAULTS)
