@@ -33,8 +33,7 @@ void recent_forget(struct shop *shop, const char *visitor)
     cache_delete(shop->cache, ring_key(shop, visitor));
 }
 
-struct fault *recent_list(struct shop *shop, const char *visitor, int64_t only,
-                          struct doc **cards)
+struct fault *recent_list(struct shop *shop, const char *visitor, int64_t only, struct doc **cards)
 {
     const char *texts[RECENT_MAXIMUM];
     int64_t ids[RECENT_MAXIMUM];

@@ -19,7 +19,6 @@ bool recent_add(struct shop *shop, const char *visitor, int64_t product_id, int6
 void recent_forget(struct shop *shop, const char *visitor);
 
 /* {items:[card]}, newest first; that of only (0: none) when the ring is empty; NULL without any. */
-struct fault *recent_list(struct shop *shop, const char *visitor, int64_t only,
-                          struct doc **cards);
+struct fault *recent_list(struct shop *shop, const char *visitor, int64_t only, struct doc **cards);
 
 #endif
