@@ -388,7 +388,7 @@ nginx_conf() { # PORT RATE
         brotli="brotli on; brotli_comp_level 5; brotli_min_length 512; brotli_types text/css text/plain text/xml text/javascript application/javascript application/json application/ld+json application/problem+json application/manifest+json application/xml image/svg+xml;"
     fi
     ! grep -q '^00000000000000000000000000000001 ' /proc/net/if_inet6 2>/dev/null || ipv6="listen [::1]:$port;"
-    nginx_values=(STATE="$state" STATIC_FOLDER="$state/static" MEDIA_FOLDER="$state/media"
+    nginx_values=(USER="${shop_user:+user $shop_user;}" STATE="$state" STATIC_FOLDER="$state/static" MEDIA_FOLDER="$state/media"
         ACCESS_LOG="$state/log/access.log" CACHE_FOLDER="$state/nginx/pages" PORT="$port" LISTEN_IPV6="$ipv6" LOAD_MODULES="$modules"
         BROTLI="$brotli" NGINX_WORKERS="${nginx_workers:-1}" NGINX_FOLDER="$folder" CONNECTIONS=$((rate * 5))
         RATE_PAGES="$rate" BURST_PAGES=$((rate * 5)) RATE_API="$rate" BURST_API=$((rate * 5))

@@ -1,6 +1,6 @@
 // `mercer doctor`: all well with the running shop, and each trouble named with what to do.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync, cpSync, appendFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, cpSync, appendFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -33,6 +33,14 @@ test("the running shop is well", async () => {
     for (const check of ["configuration", "database_owner", "database_storefront", "database_jobs", "schema", "redis",
         "templates", "static_files", "media_folder", "index", "listen_storefront", "nginx"])
         assert.equal(finding(findings, check).status, "ok", check);
+});
+
+test("looking at nginx leaves its folders to it", async () => {
+    const owners = () => readdirSync(`${state}/nginx`).map((name) => [name, statSync(`${state}/nginx/${name}`).uid]);
+    const before = owners();
+    assert.ok(before.length > 3);
+    await doctor();
+    assert.deepEqual(owners(), before);
 });
 
 test("lines for people: status, what, what to do, and a sum", async () => {
