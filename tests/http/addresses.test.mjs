@@ -199,9 +199,11 @@ test("a moved category answers 301; addresses of its products stay", async () =>
     await soon(async () => assert.equal((await ask("/c/oddities/moving/below")).status, 200));
 });
 
-after(() => {
+after(async () => {
     sql("UPDATE products SET status = 'archived' WHERE sku = 'ODD-MOVING'");
     sql("UPDATE categories SET is_active = false WHERE url_path LIKE 'oddities/moving%'");
+    // The next file of tests reads the sitemap, which nginx may keep for a second.
+    await until("the sitemap forgets the product", 3, async () => !(await sitemapAddresses()).some((url) => url.endsWith("/p/moving-thing")));
 });
 
 test("renamed brands and sellers answer 301", async () => {

@@ -72,7 +72,7 @@ test("new names of brands, categories and values are shown and lead to their pag
     assert.equal((await ask("/c/indexed")).status, 301, "the former address leads on");
     sql("UPDATE categories SET name = '{\"en\": \"Indexed\"}', slug = 'indexed' WHERE slug = 'indexed-things'");
     sql("UPDATE brands SET name = 'Zwyrtek' WHERE slug = 'zwyrtek'");
-    await until("all is as before", 1, async () => (await ask("/c/indexed")).status === 200);
+    await until("all is as before", 3, async () => (await ask("/c/indexed")).status === 200);
 });
 
 test("a price that begins at a given time counts from then on, without any change", async () => {
