@@ -75,8 +75,9 @@ export async function findProducts() {
     const slugs = await productSlugs();
     const chosen = slugs.length > PRODUCTS_MAXIMUM ? [...slugs.slice(0, PRODUCTS_MAXIMUM - 40), ...slugs.slice(-40)] : slugs;
     const found = {};
-    const documents = await each(chosen, async (slug) => (await api(`/products/${slug}`)).product);
-    for (const product of documents)
+    // A sitemap may be a second old: what has just gone is left out.
+    const documents = await each(chosen, async (slug) => ((await ask(`/api/v1/products/${slug}`)).status === 410 ? null : (await api(`/products/${slug}`)).product));
+    for (const product of documents.filter(Boolean))
         for (const [kind, is] of Object.entries(kinds))
             if (!found[kind] && is(product))
                 found[kind] = product;
