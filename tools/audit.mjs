@@ -44,7 +44,7 @@ async function choosePages() {
 }
 
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
-const { audit } = await import("../tests/support/audit.mjs");
+const { audit, closeChrome } = await import("../tests/support/audit.mjs");
 let isGood = true;
 
 console.log(`${"".padEnd(10)}${categories.map((name) => name.padStart(16)).join("")}`);
@@ -60,6 +60,7 @@ for (const [name, path] of Object.entries(await choosePages())) {
             console.log(`    ${line}`);
     isGood &&= scores.every((score) => score >= target);
 }
+await closeChrome();
 if (!isGood) {
     console.error(`audit: not every score is at least ${target}`);
     process.exit(1);
