@@ -30,7 +30,11 @@ attributes_ AS (
         ('generated_finish', 'enum', NULL, '{"en": "Finish", "de": "Oberfläche"}', true, 51),
         ('generated_format', 'enum', NULL, '{"en": "Format", "de": "Format"}', true, 52),
         ('generated_weight', 'number', 'g', '{"en": "Weight", "de": "Gewicht"}', true, 53),
-        ('generated_washable', 'bool', NULL, '{"en": "Washable", "de": "Waschbar"}', true, 54)
+        ('generated_washable', 'bool', NULL, '{"en": "Washable", "de": "Waschbar"}', true, 54),
+        ('generated_material', 'enum', NULL, '{"en": "Material", "de": "Material"}', true, 55),
+        ('generated_power', 'number', 'W', '{"en": "Power", "de": "Leistung"}', true, 56),
+        ('generated_capacity', 'number', 'l', '{"en": "Capacity", "de": "Fassungsvermögen"}', true, 57),
+        ('generated_cordless', 'bool', NULL, '{"en": "Cordless", "de": "Kabellos"}', true, 58)
     ON CONFLICT DO NOTHING RETURNING attribute_id, code),
 values_ AS (
     INSERT INTO attribute_values (attribute_id, code, label, number_value, swatch, position)
@@ -48,9 +52,20 @@ values_ AS (
             ('generated_format', 'medium', 'Medium', 'Mittel', NULL, NULL, 2),
             ('generated_format', 'large', 'Large', 'Groß', NULL, NULL, 3),
             ('generated_format', 'extra-large', 'Extra large', 'Sehr groß', NULL, NULL, 4),
-            ('generated_washable', 'true', 'Yes', 'Ja', NULL, NULL, 1)) f (attribute, code, en, de, number, swatch, place)
-        UNION ALL SELECT 'generated_weight', w::text, w::text, w::text, w, NULL, 0
-                  FROM unnest(ARRAY[100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 5000]) w
+            ('generated_material', 'steel', 'Steel', 'Stahl', NULL, NULL, 1),
+            ('generated_material', 'oak', 'Oak', 'Eiche', NULL, NULL, 2),
+            ('generated_material', 'linen', 'Linen', 'Leinen', NULL, NULL, 3),
+            ('generated_material', 'wool', 'Wool', 'Wolle', NULL, NULL, 4),
+            ('generated_material', 'glass', 'Glass', 'Glas', NULL, NULL, 5),
+            ('generated_material', 'leather', 'Leather', 'Leder', NULL, NULL, 6),
+            ('generated_material', 'ceramic', 'Ceramic', 'Keramik', NULL, NULL, 7),
+            ('generated_washable', 'true', 'Yes', 'Ja', NULL, NULL, 1),
+            ('generated_cordless', 'true', 'Yes', 'Ja', NULL, NULL, 1)) f (attribute, code, en, de, number, swatch, place)
+        UNION ALL SELECT n.attribute, w::text, w::text, w::text, w, NULL, 0
+                  FROM (VALUES ('generated_weight', ARRAY[100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 5000]),
+                               ('generated_power', ARRAY[5, 10, 20, 40, 60, 100, 250, 500, 1000, 1800]),
+                               ('generated_capacity', ARRAY[0.5, 1, 2, 3, 5, 8, 12, 20, 40, 60])) n (attribute, list)
+                  CROSS JOIN LATERAL unnest(n.list) w
         ) v ON v.attribute = a.code),
 parents AS (
     INSERT INTO categories (slug, name, position)
@@ -60,8 +75,22 @@ parents AS (
 SELECT count(*) FROM parents;
 
 -- name: generate_leaves
--- The categories below those of generate_frame.
-WITH made AS (
+-- The categories below those of generate_frame, and which attributes their products have.
+WITH roots AS (
+    SELECT category_id, substr(slug, 11) AS name FROM categories WHERE parent_id IS NULL AND slug LIKE 'generated-%'),
+attributes_ AS (
+    INSERT INTO category_attributes (category_id, attribute_id, position)
+    SELECT r.category_id, a.attribute_id, a.position
+    FROM attributes a JOIN (VALUES
+        ('generated_finish', NULL), ('generated_format', NULL), ('generated_weight', NULL),
+        ('generated_washable', 'textiles kitchenware travel care'),
+        ('generated_material', 'textiles kitchenware office travel'),
+        ('generated_power', 'workshop electronics kitchenware care'),
+        ('generated_capacity', 'kitchenware travel sports'),
+        ('generated_cordless', 'workshop electronics care')) v (code, names) USING (code)
+    JOIN roots r ON v.names IS NULL OR r.name = ANY (string_to_array(v.names, ' '))
+    ON CONFLICT DO NOTHING),
+made AS (
     INSERT INTO categories (parent_id, slug, name, position)
     SELECT r.category_id, k.slug, jsonb_build_object('en', k.en, 'de', k.de), k.place
     FROM categories r CROSS JOIN (VALUES
@@ -74,8 +103,11 @@ WITH made AS (
 SELECT count(*) FROM made;
 
 -- name: generate_quiet
--- The rows below are refreshed once, at the end of their batch.
-SELECT set_config('mercer.refresh', 'off', true);
+-- The rows below are refreshed once, at the end of their batch, and refer only to each other and to the frame:
+-- where the owner may switch foreign keys off (sql/setup.sql), they need not be checked row by row.
+SELECT set_config('mercer.refresh', 'off', true),
+       CASE WHEN has_parameter_privilege('session_replication_role', 'SET')
+            THEN set_config('session_replication_role', 'replica', true) END;
 
 -- name: generate_products
 -- $1 first and $2 last number, $3 seed. Products with words by Zipf's law, variants, offers, prices
@@ -99,9 +131,11 @@ sellers AS MATERIALIZED (SELECT array_agg(seller_id ORDER BY seller_id) AS list 
 houses AS MATERIALIZED (SELECT array_agg(warehouse_id ORDER BY warehouse_id) AS list FROM warehouses WHERE code LIKE 'GENERATED-%'),
 finishes AS MATERIALIZED (SELECT array_agg(value_id ORDER BY value_id) AS list, min(attribute_id) AS attribute_id
                           FROM attribute_values JOIN attributes a USING (attribute_id) WHERE a.code = 'generated_finish'),
-others AS MATERIALIZED (SELECT a.code, array_agg(value_id ORDER BY value_id) AS list, min(attribute_id) AS attribute_id
-                        FROM attribute_values JOIN attributes a USING (attribute_id)
-                        WHERE a.code IN ('generated_format', 'generated_weight', 'generated_washable') GROUP BY a.code),
+others AS MATERIALIZED (SELECT l.category_id, a.code, array_agg(value_id ORDER BY value_id) AS list, a.attribute_id
+                        FROM categories l JOIN category_attributes c ON c.category_id = l.parent_id
+                        JOIN attributes a USING (attribute_id) JOIN attribute_values USING (attribute_id)
+                        WHERE a.code LIKE 'generated_%' AND a.code <> 'generated_finish'
+                        GROUP BY l.category_id, a.attribute_id),
 texts AS MATERIALIZED (
     SELECT ids.i, ids.h, initcap(w.words[1 + h % 15]) || ' ' || w.words[16 + (h >> 8) % 15] || ' '
                || w.words[31 + (h >> 16) % 33] || ' ' || chr(65 + (h % 26)::int) || (100 + (h >> 20) % 900) AS title,
@@ -128,7 +162,8 @@ placed AS (INSERT INTO product_categories (product_id, category_id) SELECT produ
 described AS (
     INSERT INTO product_attributes (product_id, attribute_id, value_id)
     SELECT n.product_id, o.attribute_id, o.list[1 + ((n.h >> 7 + length(o.code)) % cardinality(o.list))::int]
-    FROM numbered n CROSS JOIN others o WHERE o.code <> 'generated_washable' OR n.h % 3 = 0),
+    FROM numbered n JOIN others o USING (category_id)
+    WHERE cardinality(o.list) > 1 OR (n.h >> 3) % 3 = 0),
 optioned AS (
     INSERT INTO product_options (product_id, attribute_id)
     SELECT n.product_id, f.attribute_id FROM numbered n, finishes f WHERE n.h % 5 >= 3),
@@ -155,7 +190,14 @@ priced AS (
 stocked AS (
     INSERT INTO inventory (offer_id, warehouse_id, on_hand)
     SELECT o.offer_id, h.list[1 + (o.offer_id % 2)::int], CASE WHEN o.offer_id % 11 = 0 THEN 0 ELSE o.offer_id * 7 % 60 END
-    FROM offers_ o, houses h)
+    FROM offers_ o, houses h),
+reviewed AS (
+    INSERT INTO reviews (product_id, author, rating, title, body, language, is_verified, status, created_at)
+    SELECT n.product_id, 'Customer ' || 1 + (n.h + k) % 9973, 5 - (sqrt((n.h >> k) % 17))::int, '',
+           (ARRAY['Does what it should.', 'As described, and it came quickly.', 'Good value for the price.',
+                  'Smaller than I thought.', 'We use it every day.'])[1 + (n.h >> k + 3) % 5],
+           'en', k % 2 = 0, 'published', now() - (n.h >> k) % 31536000 * interval '1 second'
+    FROM numbered n CROSS JOIN LATERAL generate_series(1, 1 + ((n.h >> 6) % 5)::int) k WHERE n.h % 8 = 0)
 SELECT count(*), coalesce(array_agg(product_id)::text, '{}') FROM numbered;
 
 -- name: generate_refresh
