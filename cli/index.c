@@ -26,7 +26,9 @@
 #define REST_FACTOR     3 /* busy at most a quarter of the time while much changes */
 #define REST_MS_MAXIMUM 2000
 #define SMALL_MERGE     5000  /* products that are merged at once, without another process */
-#define CHANGES_MAXIMUM 20000 /* in one segment */
+#define MERGE_MEANWHILE 50000 /* the same while the other process is busy */
+#define CHANGES_MAXIMUM 20000 /* in one segment, unless there are very many */
+#define TURN_SEGMENTS   12    /* that a turn may add */
 #define PRUNE_MS        600000
 #define REPORT_MS       300
 #define COVER_MS        20
@@ -155,6 +157,17 @@ static struct fault *refresh_rules(struct indexer *indexer)
     return writer_set_rules(indexer->writer, indexer->shop.arena, rules ? rules : "{}");
 }
 
+/* In parts that stay small, and are few. */
+static struct fault *add_in_parts(struct indexer *indexer, const int64_t *ids, size_t count)
+{
+    size_t part = count / (TURN_SEGMENTS - 2) + 1;
+
+    part = part > CHANGES_MAXIMUM ? part : CHANGES_MAXIMUM;
+    for (size_t i = 0; i < count; i += part)
+        TRY(add_products(indexer, ids + i, count - i < part ? count - i : part));
+    return NULL;
+}
+
 static struct fault *build_all(struct indexer *indexer)
 {
     int64_t *ids, started_ms = time_monotonic_ms();
@@ -162,8 +175,7 @@ static struct fault *build_all(struct indexer *indexer)
 
     TRY(feed_products(&indexer->shop, &ids, &count));
     writer_clear(indexer->writer);
-    if (count)
-        TRY(add_products(indexer, ids, count));
+    TRY(add_in_parts(indexer, ids, count));
     indexer->needs_publish = true;
     log_info("the index was made anew", log_int("products", (int64_t)count),
              log_int("milliseconds", time_monotonic_ms() - started_ms));
@@ -183,7 +195,7 @@ static struct fault *take_trends(struct indexer *indexer)
     return count ? add_products(indexer, ids, count) : NULL;
 }
 
-/* What changed since the last publish, in parts that stay small. Returns how many. */
+/* What changed since the last publish. Returns how many. */
 static struct fault *take_changes(struct indexer *indexer, size_t *changes)
 {
     const char *before = writer_snapshot(indexer->writer);
@@ -194,9 +206,7 @@ static struct fault *take_changes(struct indexer *indexer, size_t *changes)
     if (!*before)
         return build_all(indexer);
     TRY(feed_changes(&indexer->shop, before, &ids, &count));
-    for (size_t i = 0; i < count; i += CHANGES_MAXIMUM)
-        TRY(add_products(indexer, ids + i,
-                         count - i < CHANGES_MAXIMUM ? count - i : CHANGES_MAXIMUM));
+    TRY(add_in_parts(indexer, ids, count));
     *changes = count;
     indexer->names_are_old |= count > 0;
     return take_trends(indexer);
@@ -219,20 +229,16 @@ static int merge_apart(struct indexer *indexer, const int64_t *ids, size_t count
 }
 
 static struct fault *merge_here(struct indexer *indexer, const int64_t *ids, size_t count,
-                                const char *path)
+                                size_t first)
 {
     struct segment_builder *builder = segment_builder_new();
-    struct fault *fault = feed_documents(&indexer->shop, ids, count, builder);
+    struct fault *fault = collect(&indexer->shop, ids, count, builder);
 
     if (!fault)
-        fault = segment_builder_write(builder, indexer->shop.arena, path);
+        fault = writer_replace(indexer->writer, indexer->shop.arena, first, builder);
     segment_builder_free(builder);
-    if (fault) {
-        writer_merge_abandon(indexer->writer);
-        return fault;
-    }
     indexer->needs_publish = true;
-    return writer_merge_end(indexer->writer, indexer->shop.arena);
+    return fault;
 }
 
 static struct fault *start_merge(struct indexer *indexer)
@@ -244,10 +250,12 @@ static struct fault *start_merge(struct indexer *indexer)
     if (first == SIZE_MAX)
         return NULL;
     size_t count = writer_products(indexer->writer, arena, first, &ids);
+    if (count <= (indexer->merger ? MERGE_MEANWHILE : SMALL_MERGE))
+        return merge_here(indexer, ids, count, first);
+    if (indexer->merger)
+        return NULL;
     writer_merge_begin(indexer->writer, first);
     const char *path = writer_merge_path(indexer->writer, arena);
-    if (count <= SMALL_MERGE)
-        return merge_here(indexer, ids, count, path);
     fflush(NULL);
     indexer->merger = fork();
     if (indexer->merger == 0)
@@ -294,14 +302,16 @@ static struct fault *catch_up(struct indexer *indexer, size_t *changes)
 
     TRY(feed_due(&indexer->shop, &due));
     TRY(feed_snapshot(&indexer->shop, &snapshot));
+    TRY(end_merge(indexer));
+    if (indexer->merger && writer_room(indexer->writer) < TURN_SEGMENTS)
+        return NULL; /* more changes than merging keeps up with: they come together in the next turn
+                      */
     TRY(take_changes(indexer, changes));
     if (wants_names(indexer, *changes))
         TRY(refresh_names(indexer));
     if (indexer->rules_changed)
         TRY(refresh_rules(indexer));
-    TRY(end_merge(indexer));
-    if (!indexer->merger)
-        TRY(start_merge(indexer));
+    TRY(start_merge(indexer));
     if (indexer->needs_publish || indexer->names_changed || indexer->rules_changed)
         TRY(writer_publish(indexer->writer, indexer->shop.arena, snapshot));
     indexer->needs_publish = indexer->names_changed = indexer->rules_changed = false;

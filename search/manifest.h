@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #define MANIFEST_FILE             "manifest.json"
-#define MANIFEST_SEGMENTS_MAXIMUM 32
+#define MANIFEST_SEGMENTS_MAXIMUM 64
 
 /* Names are those of files inside the folder; "" for none. */
 struct manifest_segment {

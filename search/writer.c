@@ -18,7 +18,9 @@
 
 #define LOCK_FILE     "lock"
 #define MERGE_FACTOR  4
-#define MERGE_MINIMUM 4 /* segments at the end of about one size */
+#define MERGE_MINIMUM 4      /* segments at the end of about one size */
+#define MERGE_LARGE   250000 /* documents of a segment that is large enough to stay as it is */
+#define MERGE_SHARE   8      /* or this part of all documents, where that is more */
 
 struct written {
     char file[32], dead_name[32];
@@ -278,15 +280,14 @@ void writer_clear(struct writer *writer)
 
 size_t writer_merge_from(const struct writer *writer)
 {
-    uint64_t sum = 0;
-    size_t first = writer->count;
+    uint64_t sum = 0, share = writer_document_count(writer) / MERGE_SHARE;
+    uint64_t large = share > MERGE_LARGE ? share : MERGE_LARGE;
+    size_t first = writer->count, busy = writer->is_merging ? writer->merge_end : 0;
 
-    if (writer->is_merging)
-        return SIZE_MAX;
-    for (; first > 0; first--) {
+    for (; first > busy; first--) {
         uint64_t size = live_count(&writer->segments[first - 1]);
 
-        if (sum && size > MERGE_FACTOR * sum)
+        if (sum && (size > MERGE_FACTOR * sum || sum + size > large))
             break;
         sum += size;
     }
@@ -310,6 +311,26 @@ size_t writer_products(const struct writer *writer, struct arena *arena, size_t 
                 (*ids)[count++] = segment_product(one->segment, document);
     }
     return count;
+}
+
+struct fault *writer_replace(struct writer *writer, struct arena *arena, size_t first,
+                             struct segment_builder *builder)
+{
+    struct written merged;
+    char file[32];
+
+    snprintf(file, sizeof file, "%llu.segment", (unsigned long long)++writer->number);
+    TRY(segment_builder_write(builder, arena, path_of(writer, arena, file)));
+    TRY(open_new(writer, arena, writer->number, &merged));
+    while (writer->count > first)
+        drop_segment(&writer->segments[--writer->count]);
+    writer->segments[writer->count++] = merged;
+    return NULL;
+}
+
+size_t writer_room(const struct writer *writer)
+{
+    return MANIFEST_SEGMENTS_MAXIMUM - writer->count;
 }
 
 void writer_merge_begin(struct writer *writer, size_t first)

@@ -46,14 +46,22 @@ struct fault *writer_change(struct writer *writer, struct arena *arena,
 void writer_clear(struct writer *writer);
 
 /*
- * The index of the first segment of those at the end that should become one, or SIZE_MAX. Every
- * document is written anew about log4(all / batch) times in its life.
+ * The index of the first segment of those at the end that should become one, or SIZE_MAX; none that
+ * is being merged already. Every document is written anew about log4(all / batch) times in its
+ * life.
  */
 size_t writer_merge_from(const struct writer *writer);
 
 /* The products that count in the segments from `first` on, in the arena. */
 size_t writer_products(const struct writer *writer, struct arena *arena, size_t first,
                        int64_t **ids);
+
+/* Makes one segment of those from `first` on, at once: builder holds their writer_products. */
+struct fault *writer_replace(struct writer *writer, struct arena *arena, size_t first,
+                             struct segment_builder *builder);
+
+/* How often writer_change may add something before a merge has to end. */
+size_t writer_room(const struct writer *writer);
 
 /*
  * Merging takes a while and may happen in another process: begin, write a segment of

@@ -223,6 +223,52 @@ Test(index, small_segments_are_merged_before_they_become_many, .fini = stop)
     writer_close(writer);
 }
 
+/* One segment of those from first on, with prices as they are now. */
+static void replace(struct writer *writer, size_t first, int64_t price)
+{
+    struct segment_builder *builder = segment_builder_new();
+    int64_t *ids;
+    size_t count = writer_products(writer, &arena, first, &ids);
+
+    for (size_t i = 0; i < count; i++) {
+        struct segment_document document = {.product_id = ids[i]};
+
+        document.numbers[NUMBER_PRICE] = price;
+        segment_builder_add(builder, &document);
+    }
+    cr_assert_null(writer_replace(writer, &arena, first, builder));
+    segment_builder_free(builder);
+}
+
+Test(index, what_comes_during_a_long_merge_is_merged_meanwhile, .fini = stop)
+{
+    const char *folder = temporary_folder(&arena);
+    struct writer *writer = open_writer(folder);
+    struct index *index = index_new(folder);
+    size_t first;
+
+    change(writer, 1, 1000, 100, false);
+    merge(writer, 0, 150);
+    for (int64_t id = 2000; id < 2200; id++) {
+        cr_assert_gt(writer_room(writer), 0, "product %lld finds no room", (long long)id);
+        change(writer, id, id, id, false);
+        while ((first = writer_merge_from(writer)) != SIZE_MAX) {
+            cr_assert_geq(first, 1, "the segments of the long merge are left alone");
+            replace(writer, first, 7);
+        }
+    }
+    change(writer, 5, 5, 500, false);
+    cr_assert_null(writer_merge_end(writer, &arena));
+    publish(writer, "12:12:");
+    refresh(index);
+    cr_assert_eq(seen_price(index, 4), 150);
+    cr_assert_eq(seen_price(index, 5), 500);
+    cr_assert_eq(seen_price(index, 2000), 7);
+    cr_assert_eq(writer_document_count(writer), 1200);
+    index_free(index);
+    writer_close(writer);
+}
+
 static void damage(const char *folder, const char *name)
 {
     FILE *file = fopen(arena_printf(&arena, "%s/%s", folder, name), "w");
