@@ -41,12 +41,16 @@ static size_t find_typos(const struct query *query, const struct word *word, str
 
     if (count)
         return count;
+    char other[WORD_BYTES + 1];
+    length = query_drop_digraphs(word->text, word->length, other);
+    if (query->language->is_german && length < word->length &&
+        (count = typo_find(query, other, length, false, typos)))
+        return count;
     const char *stem = language_stem(query->language, word->text, word->length, &length);
     if (length == word->length && memcmp(stem, word->text, length) == 0)
         return 0;
-    char copy[WORD_BYTES + 1];
-    memcpy(copy, stem, length);
-    return typo_find(query, copy, length, false, typos);
+    memcpy(other, stem, length);
+    return typo_find(query, other, length, false, typos);
 }
 
 static bool add_typos(struct query *query, struct query_part *part, const struct typo *typos,
@@ -229,6 +233,42 @@ void correct_choose(struct query *query, struct match *match, const struct match
             if (chosen != SIZE_MAX && j != chosen)
                 part->options[j].shown = NULL;
     }
+}
+
+/* Only another word of the same stem is known, and hardly any document has it. */
+static bool is_hardly_known(const struct query *query, struct match *match, size_t number)
+{
+    const struct query_part *part = &query->parts[number];
+    uint32_t documents = match_part_documents(match, number);
+
+    if (!part->is_letters || !documents || documents > RARE_DOCUMENTS)
+        return false;
+    const struct query_word *word = part->options->words;
+    for (size_t i = 0; i < word->spelling_count; i++)
+        if (query_documents(query, word->spellings[i].text, word->spellings[i].length))
+            return false;
+    return true;
+}
+
+bool correct_stems(struct query *query, struct match *match)
+{
+    bool is_corrected = false;
+
+    for (size_t i = 0; i < query->count; i++) {
+        struct query_part *part = &query->parts[i];
+        struct typo typos[TYPO_CANDIDATES];
+
+        if (!is_hardly_known(query, match, i))
+            continue;
+        const struct word *word = &query->words.list[part->first];
+        size_t count = typo_find(query, word->text, word->length, false, typos);
+        if (count && typos[0].edits == 1 && typos[0].documents > part->documents &&
+            add_typos(query, part, typos, count)) {
+            match_forget(match, i);
+            is_corrected = true;
+        }
+    }
+    return is_corrected;
 }
 
 static bool is_only_mentioned(const struct query *query, const char *key, size_t length)

@@ -13,6 +13,9 @@
  */
 bool correct_unknown(struct query *query, struct match *match);
 
+/* The same for words of which only the stem is known, by chance it seems: "teler", "teller". */
+bool correct_stems(struct query *query, struct match *match);
+
 /*
  * Of several spellings of a part, the one shown is the first with which all parts are found
  * together. filters: one a segment.

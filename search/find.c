@@ -197,6 +197,28 @@ static bool find_nearly(struct search *search)
     return true;
 }
 
+/* Words that were found by their stems alone may be misspelt; both are shown. */
+static bool find_stems(struct search *search)
+{
+    bool is_corrected = false;
+
+    for (size_t i = 0; i < search->run_count; i++) {
+        struct run *run = &search->runs[i];
+
+        if (!correct_stems(run->query, run->match))
+            continue;
+        correct_choose(run->query, run->match, run->filters);
+        run->shown = query_shown(run->query);
+        is_corrected = true;
+    }
+    if (!is_corrected)
+        return false;
+    find_all(search);
+    search->found->stage = FIND_CORRECTED;
+    search->found->corrected = shown_of_hits(search);
+    return true;
+}
+
 /* --- identifiers --------------------------------------------------------------------------------
  */
 
@@ -219,6 +241,15 @@ static void forget_hits(struct search *search)
     memset(search->hits, 0, (search->segment_count + 1) * sizeof *search->hits);
 }
 
+/* What was typed is one word that looks like a number of an article. */
+static bool is_code(const struct search *search)
+{
+    const struct query *query = search->runs[0].query;
+
+    return query->count == 1 && query->parts[0].is_code &&
+           query->parts[0].words == query->words.count;
+}
+
 /* --- the order of the stages
  * ---------------------------------------------------------------------- */
 
@@ -232,8 +263,12 @@ static void run_stages(struct search *search)
     found->stage = FIND_IDENTIFIER;
     if (is_identifier && identifier_is_certain(identifier))
         return;
+    if (can_begin && is_code(search) && find_identifier(search, true, POINTS_ONE))
+        return;
     if (find_all(search)) {
         found->stage = FIND_ALL;
+        if (find_stems(search))
+            return;
         found->corrected = correct_rare(search->runs[0].query, search->runs[0].match);
         if (!is_identifier && can_begin && identifier->has_digits && identifier->has_letters)
             find_identifier(search, true, BESIDE_TEXT);

@@ -140,6 +140,8 @@ static void read_joined(struct query *query, size_t first, size_t count)
     struct query_part *part = begin_part(query, first, count);
     bool has_joined = add_joined(query, part, first, count);
 
+    part->is_code = !has_joined && words_chunk(&query->words, first) == count;
+
     if (!has_joined || all_letters(query, first, count, PAIR_BYTES))
         add_words(query, part, first, count, has_joined ? POINTS_ONE * 9 / 10 : POINTS_ONE);
     add_identifier(query, part);

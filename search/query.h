@@ -51,6 +51,7 @@ struct query_part {
     uint32_t documents;  /* that have it, about: the most that one option has; 0: it is unknown */
     bool is_stop;        /* left out when there are others */
     bool is_letters;     /* one word of letters alone */
+    bool is_code;        /* written as one of several parts, as nothing else is: WH-1000 */
 };
 
 struct query {
@@ -91,6 +92,9 @@ uint32_t query_add_text(struct query *query, struct query_part *part, const char
 
 /* The same as the text was typed, with every part that has an option shown replaced by it. */
 const char *query_shown(const struct query *query);
+
+/* "stuehle" as "stuhle": the letters that may stand for one with two dots. Returns the length. */
+size_t query_drop_digraphs(const char *text, size_t length, char *out);
 
 /* A folded word as documents write it, accents and all; in the arena. */
 const char *query_accents(const struct query *query, const char *word, size_t length);

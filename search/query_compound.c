@@ -82,8 +82,7 @@ void query_add_compounds(struct query *query, struct query_part *part, const str
     }
 }
 
-/* "stuehle" as "stuhle": two letters of a word that may stand for one with two dots. */
-static size_t drop_digraphs(const char *text, size_t length, char *out)
+size_t query_drop_digraphs(const char *text, size_t length, char *out)
 {
     size_t used = 0;
 
@@ -123,7 +122,7 @@ void query_add_digraphs(struct query *query, struct query_part *part, const stru
     char other[2 * WORD_BYTES];
     const char *source = query->text + word->start;
     size_t source_length = word->end - word->start;
-    size_t length = drop_digraphs(word->text, word->length, other);
+    size_t length = query_drop_digraphs(word->text, word->length, other);
 
     if (length < word->length)
         query_add_text(query, part, other, length, POINTS_ONE, NULL);

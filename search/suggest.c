@@ -412,19 +412,27 @@ static void add_identifiers(struct suggesting *all, bool demands_digit)
     }
 }
 
-static void suggest_in(struct suggesting *all, const char *language, const char *hidden_language)
+static const struct query *open_language(const struct suggesting *all, const char *language)
 {
-    const struct query *query = query_open(all->index, all->arena, language, all->request->text);
-    size_t before = all->count;
-    struct typed typed;
+    return query_open(all->index, all->arena, language, all->request->text);
+}
 
-    if (!query->words.count)
-        return;
-    for (int reading = READ_PLAIN; reading < READINGS && all->count == before; reading++)
-        if (read_typed(&typed, query, (enum reading)reading)) {
-            add_names(all, &typed);
-            add_products(all, &typed, hidden_language);
-        }
+/* Names and products of one reading, in the visitor's language and in the other. */
+static void suggest_reading(struct suggesting *all, const struct query *query,
+                            const struct query *other, enum reading reading)
+{
+    struct typed typed, other_typed;
+    bool is_read = read_typed(&typed, query, reading);
+    bool is_other_read = other && read_typed(&other_typed, other, reading);
+
+    if (is_read)
+        add_names(all, &typed);
+    if (is_other_read)
+        add_names(all, &other_typed);
+    if (is_read)
+        add_products(all, &typed, NULL);
+    if (is_other_read)
+        add_products(all, &other_typed, query->language->name);
 }
 
 size_t find_suggest(const struct index *index, struct arena *arena,
@@ -441,10 +449,13 @@ size_t find_suggest(const struct index *index, struct arena *arena,
 
     all.segment_count = index_segments(index, &all.segments);
     add_identifiers(&all, true);
-    suggest_in(&all, request->language, NULL);
-    if (request->fallback && strcmp(request->fallback, request->language) != 0 &&
-        all.count < maximum)
-        suggest_in(&all, request->fallback, request->language);
+    size_t before = all.count;
+    const struct query *query = open_language(&all, request->language), *other = NULL;
+    if (request->fallback && strcmp(request->fallback, request->language) != 0)
+        other = open_language(&all, request->fallback);
+    for (int reading = READ_PLAIN; query->words.count && reading < READINGS && all.count == before;
+         reading++)
+        suggest_reading(&all, query, other, (enum reading)reading);
     if (!all.count)
         add_identifiers(&all, false);
     *suggestions = all.list;

@@ -217,10 +217,12 @@ static bool follow(struct walk *walk, const char *text, size_t length, size_t sp
     return true;
 }
 
-/* Letters of the word that was meant decide, when some of them were left out. */
-static bool may_have_two(const struct walk *walk)
+/* Letters of the word that was meant decide too: some of them may have been left out. */
+static bool may_have(const struct walk *walk, unsigned edits)
 {
-    return walk->count >= TWO_EDITS || (!walk->starts && walk->depth >= TWO_EDITS);
+    size_t least = edits < 2 ? ONE_EDIT : TWO_EDITS;
+
+    return walk->count >= least || (!walk->starts && walk->depth >= least);
 }
 
 static void walk_segment(struct walk *walk, const struct segment *segment)
@@ -244,7 +246,7 @@ static void walk_segment(struct walk *walk, const struct segment *segment)
                          : walk->depth + walk->limit >= walk->count
                              ? walk->rows[walk->depth][walk->count]
                              : walk->limit + 1;
-        if (edits && edits <= walk->limit && (edits < 2 || may_have_two(walk)))
+        if (edits && edits <= walk->limit && may_have(walk, edits))
             add_found(walk, segment, at, text + space, length - space, edits);
         at++;
     }
@@ -290,7 +292,7 @@ size_t typo_find(const struct query *query, const char *word, size_t length, boo
     size_t count = 0;
 
     walk.count = decode_all(word, length, walk.wanted, LETTERS);
-    if (walk.count >= ONE_EDIT)
+    if (walk.count + 1 >= ONE_EDIT)
         count = find_within(&walk, 1, typos);
     if (!count && walk.count + 2 >= TWO_EDITS)
         count = find_within(&walk, 2, typos);

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { page } from "./measure.mjs";
-import { fold } from "./words.mjs";
+import { words } from "./words.mjs";
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -72,8 +72,8 @@ export class Shop {
     async suggests({ text, language }) {
         const { suggestions } = await this.ask(`/api/v1/search/suggest?language=${language}&q=${encodeURIComponent(text)}`);
         return suggestions.slice(0, 10).some(({ label }) => {
-            const had = fold(label).split(/[^\p{L}\p{N}]+/u);
-            return fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean).every((word) => had.some((one) => one.startsWith(word)));
+            const had = words(label).flatMap((word) => [word, ...word.split("-")]);
+            return words(text).every((word) => had.some((one) => one.startsWith(word)));
         });
     }
 }
