@@ -432,7 +432,7 @@ static void suggest_reading(struct suggesting *all, const struct query *query,
     if (is_read)
         add_products(all, &typed, NULL);
     if (is_other_read)
-        add_products(all, &other_typed, query->language->name);
+        add_products(all, &other_typed, all->request->language);
 }
 
 size_t find_suggest(const struct index *index, struct arena *arena,
