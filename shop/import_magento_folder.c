@@ -114,9 +114,14 @@ static const char *type_of(const char *input)
     return "text";
 }
 
-static void put_flag(struct json_object *record, const char *key, const char *text)
+static bool is_set(const char *text)
 {
-    json_object_object_add(record, key, json_object_new_boolean(*text && !text_equal(text, "0")));
+    return *text && !text_equal(text, "0");
+}
+
+static void put_flag(struct json_object *record, const char *key, bool value)
+{
+    json_object_object_add(record, key, json_object_new_boolean(value));
 }
 
 /* The same attribute may be described for several attribute sets: its options come together. */
@@ -135,9 +140,11 @@ static void take_attribute(struct import_source *source, const struct csv_table 
         import_put(record, "code", code);
         import_put(record, "type", type_of(named(table, row, "frontend_input")));
         import_put(record, "name", count ? magento_plain(source->arena, labels[count - 1]) : code);
-        put_flag(record, "is_filterable", named(table, row, "is_filterable"));
-        put_flag(record, "is_searchable", named(table, row, "is_searchable"));
-        put_flag(record, "is_comparable", named(table, row, "is_comparable"));
+        /* A word that listings offer as a filter is also typed; there, searching it is an extra. */
+        bool is_filter = is_set(named(table, row, "is_filterable"));
+        put_flag(record, "is_filterable", is_filter);
+        put_flag(record, "is_searchable", is_filter || is_set(named(table, row, "is_searchable")));
+        put_flag(record, "is_comparable", is_set(named(table, row, "is_comparable")));
         import_put(record, "position", named(table, row, "position"));
         import_put_list(record, "values");
         declare(source, record);

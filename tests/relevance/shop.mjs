@@ -1,6 +1,7 @@
 // A shop of its own with one catalogue, asked over HTTP.
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { page } from "./measure.mjs";
 import { words } from "./words.mjs";
@@ -11,6 +12,13 @@ function run(file, words, options) {
     return new Promise((resolve, reject) => execFile(file, words, { maxBuffer: 64 << 20, timeout: 580000, ...options }, (error, out, err) =>
         (error ? reject(new Error(`${file} ${words.join(" ")}: ${err || out || error.message}`)) : resolve(out))));
 }
+
+export const freePort = () => new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+        const { port } = server.address();
+        server.close(() => resolve(port));
+    });
+});
 
 export class Shop {
     constructor(root, port) {
@@ -39,8 +47,10 @@ export class Shop {
         }
     }
 
-    close() {
-        return this.demo("--stop");
+    async close(forgets) {
+        await this.demo("--stop");
+        if (forgets)
+            rmSync(join(this.root, `var/demo-${this.port}`), { recursive: true, force: true });
     }
 
     async ask(path) {
