@@ -51,21 +51,33 @@ static uint32_t count_of(const struct selected *selected, uint64_t tag)
                : 0;
 }
 
+/* Counts are ordered by tag, and tags by kind. */
+static const struct tag_count *first_of_kind(const struct selected *selected, unsigned kind)
+{
+    size_t low = 0, high = selected->count_count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+
+        if ((unsigned)tag_kind(selected->counts[middle].tag) < kind)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return selected->counts + low;
+}
+
 static int compare_text(const char *a, const char *b)
 {
     return strcmp(a ? a : "", b ? b : "");
 }
 
 /* What is kept when there are too many. */
-static int compare_worth(const void *a, const void *b)
+static bool is_worth_more(const struct value *left, const struct value *right)
 {
-    const struct value *left = a, *right = b;
-
     if (left->is_chosen != right->is_chosen)
-        return left->is_chosen ? -1 : 1;
-    if (left->count != right->count)
-        return left->count > right->count ? -1 : 1;
-    return left->name->tag < right->name->tag ? -1 : 1;
+        return left->is_chosen;
+    return left->count > right->count;
 }
 
 /* As they are read: by position, number, name. */
@@ -129,19 +141,29 @@ static void add_value(struct doc *list, const struct value *value, bool has_swat
     doc_set_bool(document, "selected", value->is_chosen);
 }
 
-/* The run of counts [first, end) of one facet as values that have a name. */
+/*
+ * Of the run of counts [first, end) the `most` that are worth most, the best first, in values. A
+ * shop has thousands of brands: they are not all looked up and sorted to show thirty.
+ */
 static size_t read_values(struct shop *shop, const struct selection *selection,
-                          const struct tag_count *first, const struct tag_count *end,
+                          const struct tag_count *first, const struct tag_count *end, size_t most,
                           struct value *values)
 {
     size_t count = 0;
 
     for (const struct tag_count *at = first; at < end; at++) {
-        const struct name *name = names_get(shop->names, shop->language, at->tag);
+        struct value value = {NULL, at->count, at->in_result, is_chosen(selection, at->tag)};
+        size_t place;
 
-        if (name && name->code)
-            values[count++] =
-                (struct value){name, at->count, at->in_result, is_chosen(selection, at->tag)};
+        if (count == most && !is_worth_more(&value, &values[most - 1]))
+            continue;
+        value.name = names_get(shop->names, shop->language, at->tag);
+        if (!value.name || !value.name->code)
+            continue;
+        count += count < most;
+        for (place = count - 1; place && is_worth_more(&value, &values[place - 1]); place--)
+            values[place] = values[place - 1];
+        values[place] = value;
     }
     return count;
 }
@@ -150,11 +172,10 @@ static void read_facet(struct shop *shop, const struct selection *selection,
                        const struct tag_count *first, const struct tag_count *end,
                        struct facet *facet)
 {
-    facet->values = arena_array(shop->arena, (size_t)(end - first), sizeof *facet->values);
-    facet->value_count = read_values(shop, selection, first, end, facet->values);
-    qsort(facet->values, facet->value_count, sizeof *facet->values, compare_worth);
-    if (facet->value_count > VALUES_MAXIMUM)
-        facet->value_count = VALUES_MAXIMUM;
+    size_t most = (size_t)(end - first) < VALUES_MAXIMUM ? (size_t)(end - first) : VALUES_MAXIMUM;
+
+    facet->values = arena_array(shop->arena, most, sizeof *facet->values);
+    facet->value_count = read_values(shop, selection, first, end, most, facet->values);
     for (size_t i = 0; i < facet->value_count; i++) {
         facet->weight += facet->values[i].in_result;
         facet->is_open |= facet->values[i].is_chosen;
@@ -200,15 +221,16 @@ static void add_facet(struct doc *list, const struct facet *facet)
 static void add_attributes(struct shop *shop, const struct selection *selection,
                            const struct selected *selected, struct doc *document)
 {
-    struct facet *facets = arena_array(shop->arena, selected->count_count + 1, sizeof *facets);
-    const struct tag_count *at = selected->counts, *end = at + selected->count_count, *next;
+    const struct tag_count *at = first_of_kind(selected, TAG_VALUE), *next;
+    const struct tag_count *end = first_of_kind(selected, TAG_VALUE + 1);
     struct doc *list = doc_set_list(document, "attributes");
-    size_t count = 0;
+    size_t count = 0, total = 0;
 
+    for (const struct tag_count *each = at; each < end; each = end_of_facet(selected, each))
+        total++;
+    struct facet *facets = arena_array(shop->arena, total + 1, sizeof *facets);
     for (; at < end; at = next) {
         next = end_of_facet(selected, at);
-        if (tag_kind(at->tag) != TAG_VALUE)
-            continue;
         struct facet *facet = &facets[count];
         uint32_t attribute_id = tag_facet(at->tag) & 0xffffff;
 
@@ -231,16 +253,12 @@ static void add_attributes(struct shop *shop, const struct selection *selection,
 static void add_names(struct shop *shop, const struct selection *selection,
                       const struct selected *selected, enum tag_kind kind, struct doc *list)
 {
-    const struct tag_count *at = selected->counts, *end = at + selected->count_count, *next;
+    struct value values[NAMES_MAXIMUM];
+    size_t count = read_values(shop, selection, first_of_kind(selected, kind),
+                               first_of_kind(selected, kind + 1), NAMES_MAXIMUM, values);
 
-    while (at < end && tag_kind(at->tag) < kind)
-        at++;
-    for (next = at; next < end && tag_kind(next->tag) == kind;)
-        next++;
-    struct value *values = arena_array(shop->arena, (size_t)(next - at) + 1, sizeof *values);
-    size_t count = read_values(shop, selection, at, next, values);
     qsort(values, count, sizeof *values, compare_names);
-    for (size_t i = 0; i < count && i < NAMES_MAXIMUM; i++)
+    for (size_t i = 0; i < count; i++)
         add_value(list, &values[i], false);
 }
 
