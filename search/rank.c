@@ -1,17 +1,42 @@
 /* Adds up scores in whole points, so that the parts of a score are the score. */
 #include "search/rank.h"
 
+#include "search/segment_file.h"
+
+#include <stdlib.h>
 #include <string.h>
+#include <xxhash.h>
 
 #define RATING_WORST 100 /* hundredths of a star */
 #define RATING_SPAN  400
 #define BLOCK        256 /* documents that are worked out together */
 #define WHOLE_SHARE  250 /* shares are rounded down: three thirds are the whole */
+#define KEEP_SHARE   8   /* hits of this part of a segment are worth keeping the points of all */
+
+/* Never 0. Rules are read anew whenever the index changes, the points they give hardly ever change.
+ */
+static uint64_t factors_key(const struct rules *rules, int month)
+{
+    uint64_t key = (uint64_t)month;
+
+    for (int i = WEIGHT_POPULARITY; i < WEIGHT_FACTORS; i++) {
+        int64_t weight[] = {rules->weights[i].points, rules->weights[i].half};
+
+        key = XXH3_64bits_withSeed(weight, sizeof weight, key);
+    }
+    for (size_t i = 0; i < rules->season_count; i++) {
+        const struct rule_season *season = &rules->seasons[i];
+        uint64_t numbers[] = {season->tag, season->months, (uint64_t)season->value};
+
+        key = XXH3_64bits_withSeed(numbers, sizeof numbers, key);
+    }
+    return key ? key : 1;
+}
 
 void ranking_open(struct ranking *ranking, struct arena *arena, const struct rules *rules,
                   const struct segment *segment, int month)
 {
-    *ranking = (struct ranking){.rules = rules};
+    *ranking = (struct ranking){.rules = rules, .segment = segment};
     for (int i = 0; i < NUMBER_COUNT; i++)
         ranking->numbers[i] = segment_numbers(segment, (enum search_number)i);
     ranking->in_stock = segment_tag(segment, tag_flag(FLAG_IN_STOCK));
@@ -26,6 +51,9 @@ void ranking_open(struct ranking *ranking, struct arena *arena, const struct rul
         ranking->seasons[ranking->season_count] = segment_tag(segment, season->tag);
         ranking->season_values[ranking->season_count++] = season->value;
     }
+    ranking->key = factors_key(rules, month);
+    if (segment_derived(segment)->key == ranking->key)
+        ranking->points = segment_derived(segment)->memory;
 }
 
 /* --- factors that do not depend on the query
@@ -132,15 +160,52 @@ static __attribute__((noinline)) void find_points(const struct ranking *ranking,
         memset(block->points[WEIGHT_SEASON], 0, count * sizeof block->points[0][0]);
 }
 
-float ranking_score(const struct ranking *ranking, uint32_t document)
+/* The points of all factors together, of up to BLOCK documents. */
+static void sum_points(const struct ranking *ranking, const uint32_t *documents, uint32_t count,
+                       int32_t *sums)
 {
     struct block block;
-    int32_t points = 0;
 
-    find_points(ranking, &document, 1, &block);
-    for (int i = WEIGHT_POPULARITY; i < WEIGHT_FACTORS; i++)
-        points += block.points[i][0];
+    if (ranking->points) {
+        for (uint32_t i = 0; i < count; i++)
+            sums[i] = ranking->points[documents[i]];
+        return;
+    }
+    find_points(ranking, documents, count, &block);
+    memset(sums, 0, count * sizeof *sums);
+    for (int j = WEIGHT_POPULARITY; j < WEIGHT_FACTORS; j++)
+        for (uint32_t i = 0; i < count; i++)
+            sums[i] += block.points[j][i];
+}
+
+float ranking_score(const struct ranking *ranking, uint32_t document)
+{
+    int32_t points;
+
+    sum_points(ranking, &document, 1, &points);
     return (float)points / POINTS_ONE;
+}
+
+/* A word that much of the shop has will be asked for again: works out the points of everything. */
+static void keep_points(struct ranking *ranking)
+{
+    uint32_t total = segment_count(ranking->segment), documents[BLOCK];
+    struct segment_derived *derived = segment_derived(ranking->segment);
+    int32_t *points = malloc(total * sizeof *points);
+
+    if (!points)
+        return;
+    ranking->points = NULL;
+    for (uint32_t first = 0; first < total; first += BLOCK) {
+        uint32_t count = total - first < BLOCK ? total - first : BLOCK;
+
+        for (uint32_t i = 0; i < count; i++)
+            documents[i] = first + i;
+        sum_points(ranking, documents, count, points + first);
+    }
+    free(derived->memory);
+    *derived = (struct segment_derived){ranking->key, points};
+    ranking->points = points;
 }
 
 /* --- factors of the query
@@ -165,21 +230,18 @@ static int32_t boost_points(const struct rules *rules, enum weight weight, int32
 
 static void score_hits(const struct ranking *ranking, const struct hits *hits, float *scores)
 {
-    struct block block;
-    int32_t shares[256];
+    int32_t shares[256], sums[BLOCK];
 
     for (int i = 0; i < 256; i++)
         shares[i] = title_points(ranking->rules, (uint8_t)i);
     for (uint32_t first = 0; first < hits->count; first += BLOCK) {
         uint32_t count = hits->count - first < BLOCK ? hits->count - first : BLOCK;
 
-        find_points(ranking, hits->documents + first, count, &block);
+        sum_points(ranking, hits->documents + first, count, sums);
         for (uint32_t i = 0; i < count; i++) {
-            int32_t points = text_points(ranking->rules, hits->qualities[first + i]) +
-                             shares[hits->shares[first + i]];
+            int32_t points = sums[i] + shares[hits->shares[first + i]] +
+                             text_points(ranking->rules, hits->qualities[first + i]);
 
-            for (int j = WEIGHT_POPULARITY; j < WEIGHT_FACTORS; j++)
-                points += block.points[j][i];
             scores[first + i] = (float)points / POINTS_ONE;
         }
     }
@@ -216,11 +278,13 @@ static void add_boosts(const struct ranking *ranking, struct arena *arena,
     *matches = (struct matches){count, documents, scores};
 }
 
-void rank(const struct ranking *ranking, struct arena *arena, const struct hits *hits,
+void rank(struct ranking *ranking, struct arena *arena, const struct hits *hits,
           const struct boost *boosts, size_t boost_count, struct matches *matches)
 {
     float *scores = match_room(arena, hits->count, sizeof *scores);
 
+    if (!ranking->points && hits->count > segment_count(ranking->segment) / KEEP_SHARE)
+        keep_points(ranking);
     score_hits(ranking, hits, scores);
     *matches = (struct matches){hits->count, hits->documents, scores};
     if (boost_count)

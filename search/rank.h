@@ -26,6 +26,9 @@ struct boost {
 /* One segment, with what its documents are ranked by. */
 struct ranking {
     const struct rules *rules;
+    const struct segment *segment;
+    const int32_t *points; /* of what does not depend on the query, by document; NULL: not known */
+    uint64_t key;          /* of points */
     const int64_t *numbers[NUMBER_COUNT];
     struct set in_stock;
     struct set *seasons; /* those of this month, with their values */
@@ -43,7 +46,7 @@ float ranking_score(const struct ranking *ranking, uint32_t document);
  * Scores of the hits and of the boosts, which need not be among them; both ascending by document.
  * The matches may share the memory of the hits.
  */
-void rank(const struct ranking *ranking, struct arena *arena, const struct hits *hits,
+void rank(struct ranking *ranking, struct arena *arena, const struct hits *hits,
           const struct boost *boosts, size_t boost_count, struct matches *matches);
 
 /* The factors of one document as rank counts them; false if it is not among them. */

@@ -17,7 +17,8 @@ struct segment {
     size_t length;
     uint32_t documents, tags, terms, scopes;
     const void *sections[SECTION_COUNT];
-    uint64_t stored_bytes, document_tags, set_bytes, scope_counts, text_bytes, postings;
+    struct segment_derived *derived;
+    uint64_t stored_bytes, document_tags, rare_tags, set_bytes, scope_counts, text_bytes, postings;
 };
 
 /* How many entries of what size each section has; SIZE_MAX: as many as fit. */
@@ -37,6 +38,8 @@ static void expected_shape(const struct segment_header *header, size_t *sizes, u
         [SECTION_STORED] = {1, UINT64_MAX},
         [SECTION_DOCUMENT_STARTS] = {4, documents + 1},
         [SECTION_DOCUMENT_TAGS] = {4, UINT64_MAX},
+        [SECTION_RARE_STARTS] = {4, documents + 1},
+        [SECTION_RARE_TAGS] = {4, UINT64_MAX},
         [SECTION_TAGS] = {8, tags},
         [SECTION_TAG_COUNTS] = {4, tags},
         [SECTION_TAG_STARTS] = {8, tags + 1},
@@ -98,7 +101,7 @@ static struct segment *segment_new(const struct segment_header *header, size_t l
 {
     struct segment *segment = calloc(1, sizeof *segment);
 
-    if (!segment)
+    if (!segment || !(segment->derived = calloc(1, sizeof *segment->derived)))
         abort();
     segment->header = header;
     segment->length = length;
@@ -110,6 +113,7 @@ static struct segment *segment_new(const struct segment_header *header, size_t l
         segment->sections[i] = (const char *)header + header->sections[i].offset;
     segment->stored_bytes = header->sections[SECTION_STORED].length;
     segment->document_tags = header->sections[SECTION_DOCUMENT_TAGS].length / sizeof(uint32_t);
+    segment->rare_tags = header->sections[SECTION_RARE_TAGS].length / sizeof(uint32_t);
     segment->set_bytes = header->sections[SECTION_TAG_SETS].length;
     segment->scope_counts =
         header->sections[SECTION_SCOPE_COUNTS].length / sizeof(struct scope_count);
@@ -156,7 +160,14 @@ void segment_close(struct segment *segment)
     if (!segment)
         return;
     munmap((void *)(uintptr_t)segment->header, segment->length);
+    free(segment->derived->memory);
+    free(segment->derived);
     free(segment);
+}
+
+struct segment_derived *segment_derived(const struct segment *segment)
+{
+    return segment->derived;
 }
 
 /* The part between two starts; an impossible one is empty. */
@@ -299,13 +310,6 @@ const uint32_t *segment_tag_counts(const struct segment *segment)
     return segment->sections[SECTION_TAG_COUNTS];
 }
 
-uint64_t segment_set_bytes(const struct segment *segment, size_t first, size_t end)
-{
-    const uint64_t *starts = segment->sections[SECTION_TAG_STARTS];
-
-    return starts[end] - starts[first];
-}
-
 const uint32_t *segment_document_tags(const struct segment *segment, uint32_t document,
                                       size_t *count)
 {
@@ -322,12 +326,16 @@ const uint32_t *segment_document_tags(const struct segment *segment, uint32_t do
     return tags;
 }
 
-const uint32_t *segment_all_tags(const struct segment *segment, const uint32_t **starts,
-                                 size_t *total)
+struct tag_lists segment_all_tags(const struct segment *segment)
 {
-    *starts = segment->sections[SECTION_DOCUMENT_STARTS];
-    *total = segment->document_tags;
-    return segment->sections[SECTION_DOCUMENT_TAGS];
+    return (struct tag_lists){segment->sections[SECTION_DOCUMENT_STARTS],
+                              segment->sections[SECTION_DOCUMENT_TAGS], segment->document_tags};
+}
+
+struct tag_lists segment_rare_tags(const struct segment *segment)
+{
+    return (struct tag_lists){segment->sections[SECTION_RARE_STARTS],
+                              segment->sections[SECTION_RARE_TAGS], segment->rare_tags};
 }
 
 const uint32_t *segment_order(const struct segment *segment, enum segment_order order)

@@ -5,7 +5,7 @@
 #include "search/segment.h"
 
 #define SEGMENT_MAGIC      "MERCERIX" /* 8 bytes */
-#define SEGMENT_VERSION    1u
+#define SEGMENT_VERSION    2u
 #define SEGMENT_BYTE_ORDER 0x01020304u /* as a machine writes it that puts the low byte first */
 #define SEGMENT_ALIGNMENT  64u         /* of every section */
 
@@ -23,6 +23,8 @@ enum segment_section {
     SECTION_STORED,            /* bytes */
     SECTION_DOCUMENT_STARTS,   /* uint32_t a document: places in the next */
     SECTION_DOCUMENT_TAGS,     /* uint32_t: indexes of tags, ascending in each document */
+    SECTION_RARE_STARTS,       /* uint32_t a document: places in the next */
+    SECTION_RARE_TAGS,         /* uint32_t: those of its tags whose set is a list */
     SECTION_TAGS,              /* uint64_t a tag, ascending */
     SECTION_TAG_COUNTS,        /* uint32_t a tag: documents */
     SECTION_TAG_STARTS,        /* uint64_t a tag: bytes of its set, a multiple of 8 */
@@ -97,17 +99,28 @@ const struct scope_count *segment_scope(const struct segment *segment, size_t ta
 /* How many documents have each tag, by index. */
 const uint32_t *segment_tag_counts(const struct segment *segment);
 
-/* Bytes that the sets of the tags [first, end) take. */
-uint64_t segment_set_bytes(const struct segment *segment, size_t first, size_t end);
-
 /* Index of the first tag that is not before this one; segment_tag_count if there is none. */
 size_t segment_tag_seek(const struct segment *segment, uint64_t tag);
 
 /*
- * Starts and tags of all documents for tight loops: a start may be wrong in a damaged file, so that
- * whoever reads them keeps starts in order and below *total, and tags below segment_tag_count.
+ * Tags of all documents for tight loops, those of document i at [starts[i], starts[i + 1]). A start
+ * may be wrong in a damaged file: whoever reads them keeps places below total, and tags below
+ * segment_tag_count.
  */
-const uint32_t *segment_all_tags(const struct segment *segment, const uint32_t **starts,
-                                 size_t *total);
+struct tag_lists {
+    const uint32_t *starts, *tags;
+    uint64_t total;
+};
+
+/* Room for what a reader works out of a segment once; the memory is freed with the segment. */
+struct segment_derived {
+    uint64_t key; /* of what it was worked out by */
+    void *memory;
+};
+struct segment_derived *segment_derived(const struct segment *segment);
+
+/* All tags, and only those whose sets are lists (set_is_list). */
+struct tag_lists segment_all_tags(const struct segment *segment);
+struct tag_lists segment_rare_tags(const struct segment *segment);
 
 #endif

@@ -86,6 +86,28 @@ static void write_document_tags(struct making *making, const uint32_t *indexes)
                            making->tag_count * sizeof *making->tag_counts);
 }
 
+/* What counting has to walk when it takes the other tags by their sets. */
+static void write_rare_tags(struct making *making)
+{
+    uint32_t *starts = zeroed((size_t)making->count + 1, sizeof *starts), total = 0;
+    uint32_t *tags = zeroed(making->document_starts[making->count], sizeof *tags);
+
+    for (uint32_t i = 0; i < making->count; i++) {
+        for (uint32_t j = making->document_starts[i]; j < making->document_starts[i + 1]; j++) {
+            uint32_t tag = making->document_tags[j];
+
+            if (set_is_list(making->tag_counts[tag], making->count))
+                tags[total++] = tag;
+        }
+        starts[i + 1] = total;
+    }
+    segment_output_section(&making->output, SECTION_RARE_STARTS, starts,
+                           ((size_t)making->count + 1) * sizeof *starts);
+    segment_output_section(&making->output, SECTION_RARE_TAGS, tags, total * sizeof *tags);
+    free(starts);
+    free(tags);
+}
+
 static void write_tag_sets(struct making *making)
 {
     uint32_t count = making->tag_count;
@@ -190,6 +212,7 @@ void segment_write_tags(struct making *making)
 
     making->output.header.tag_count = making->tag_count;
     write_document_tags(making, indexes);
+    write_rare_tags(making);
     write_tag_sets(making);
     write_scopes(making);
     free(indexes);

@@ -15,15 +15,15 @@ struct counting {
 };
 
 /* Adds step (1, or -1 as it wraps) to every tag of every document. */
-static void walk_documents(const struct counting *counting, const struct set *set, uint32_t step)
+static void walk_documents(const struct counting *counting, const struct tag_lists *lists,
+                           const struct set *set, uint32_t step)
 {
     /* Copies, because counting itself could change with every count for all that C knows. */
     uint32_t *counts = counting->counts, first = counting->first, last = counting->end;
-    const uint32_t *starts;
-    size_t total, count;
-    const uint32_t *tags = segment_all_tags(counting->part->segment, &starts, &total);
+    const uint32_t *starts = lists->starts, *tags = lists->tags;
     uint32_t documents[CHUNK];
     struct set_walk walk = {.set = set};
+    size_t count;
 
     while ((count = set_next(&walk, documents, CHUNK)))
         for (size_t i = 0; i < count; i++) {
@@ -31,7 +31,7 @@ static void walk_documents(const struct counting *counting, const struct set *se
 
             if (i + PREFETCH < count)
                 __builtin_prefetch(tags + starts[documents[i + PREFETCH]]);
-            if (end > total)
+            if (end > lists->total)
                 continue;
             while (place < end && tags[place] < first)
                 place++;
@@ -40,29 +40,43 @@ static void walk_documents(const struct counting *counting, const struct set *se
         }
 }
 
-static void intersect_tags(const struct counting *counting, const struct set *set, uint32_t step)
+static bool is_rare(const struct counting *counting, uint32_t tag)
+{
+    const struct segment *segment = counting->part->segment;
+
+    return set_is_list(segment_tag_counts(segment)[tag], segment_count(segment));
+}
+
+/* The tags of many documents by what they have in common with the set. */
+static void intersect_common_tags(const struct counting *counting, const struct set *set,
+                                  uint32_t step)
 {
     for (uint32_t tag = counting->first; tag < counting->end; tag++) {
+        if (is_rare(counting, tag))
+            continue;
         struct set other = segment_tag_set(counting->part->segment, tag);
 
         counting->counts[tag] += step * set_count_and(set, &other);
     }
 }
 
-/* Walking reads each document's tags, intersecting reads the set of each tag. */
+/* Walks over all tags of each document, or only over the rare ones and takes the others as sets. */
 static void count_set(const struct counting *counting, const struct set *set, uint32_t step)
 {
     const struct segment *segment = counting->part->segment;
-    const uint32_t *starts;
-    size_t total;
+    struct tag_lists all = segment_all_tags(segment), rare = segment_rare_tags(segment);
+    uint64_t documents = segment_count(segment), common = 0;
 
-    segment_all_tags(segment, &starts, &total);
-    uint64_t walked = (uint64_t)set->count * (total / segment_count(segment) + 1);
-    uint64_t read = segment_set_bytes(segment, counting->first, counting->end) / sizeof(uint32_t);
-    if (set->bits && read < walked)
-        intersect_tags(counting, set, step);
-    else
-        walk_documents(counting, set, step);
+    for (uint32_t tag = counting->first; tag < counting->end; tag++)
+        common += !is_rare(counting, tag);
+    uint64_t saved = set->count * ((all.total - rare.total) / documents);
+    if (!set->bits || saved < common * set_words(set->universe)) {
+        walk_documents(counting, &all, set, step);
+        return;
+    }
+    intersect_common_tags(counting, set, step);
+    if (common < counting->end - counting->first)
+        walk_documents(counting, &rare, set, step);
 }
 
 /* Counts of all documents of the scope, dead ones too, as the file has them; false if it has not.

@@ -4,6 +4,9 @@
 #define CHUNK    256
 #define PREFETCH 8 /* documents ahead */
 
+#define SCORE_STEPS  1000000 /* of a key, in a score of 1 */
+#define LEAST_MARGIN 1e-5f   /* more than a key and a float may be apart */
+
 /* The rows found so far. While it is full it is a heap with the last row at the top. */
 struct rows {
     const struct part *part;
@@ -96,11 +99,21 @@ static void collect_order(struct rows *rows, enum segment_order order)
 
 static int64_t score_key(float score)
 {
-    double scaled = (double)score * 1e6;
+    double scaled = (double)score * SCORE_STEPS;
 
     if (!(scaled > 0))
         return 0;
     return scaled < 9e18 ? -(int64_t)scaled : -(int64_t)9e18;
+}
+
+/* Most are worse than the worst of a full page: they are passed over by their score alone. */
+static void collect_match(struct rows *rows, uint32_t document, float score, float *least)
+{
+    if (rows->count == rows->limit && rows->direction > 0 && score < *least)
+        return;
+    collect(rows, document, score_key(score));
+    if (rows->count == rows->limit)
+        *least = (float)-rows->items[0].key / SCORE_STEPS * (1 - LEAST_MARGIN);
 }
 
 static void collect_matches(struct rows *rows)
@@ -108,12 +121,19 @@ static void collect_matches(struct rows *rows)
     const struct matches *matches = rows->part->matches;
     struct set_walk walk = {.set = &rows->part->result};
     uint32_t documents[CHUNK], place = 0;
+    float least = 0;
 
+    if (rows->part->result.count == matches->count) { /* no filter has taken any */
+        for (uint32_t i = 0; i < matches->count; i++)
+            collect_match(rows, matches->documents[i], matches->scores[i], &least);
+        sort_collected(rows);
+        return;
+    }
     for (size_t count; (count = set_next(&walk, documents, CHUNK));)
         for (size_t i = 0; i < count; i++) {
             place = set_seek(matches->documents, matches->count, place, documents[i]);
             if (place < matches->count && matches->documents[place] == documents[i])
-                collect(rows, documents[i], score_key(matches->scores[place++]));
+                collect_match(rows, documents[i], matches->scores[place++], &least);
         }
     sort_collected(rows);
 }
