@@ -15,5 +15,6 @@ extern const struct cli_command media_command;
 extern const struct cli_command migrate_command;
 extern const struct cli_command report_command;
 extern const struct cli_command serve_command;
+extern const struct cli_command watch_command;
 
 #endif

@@ -16,7 +16,7 @@
 static const struct cli_command *const commands[] = {
     &config_command,  &doctor_command, &export_command, &generate_command,
     &image_command,   &import_command, &index_command,  &media_command,
-    &migrate_command, &report_command, &serve_command,
+    &migrate_command, &report_command, &serve_command,  &watch_command,
 };
 
 #define COMMANDS (sizeof commands / sizeof commands[0])

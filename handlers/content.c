@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#define FILE_SECONDS      3600
 #define SITEMAP_ADDRESSES 20000 /* each in every language; the protocol allows 50,000 a file */
 #define XML_HEAD          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 #define SITEMAP_SPACE     "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -22,12 +21,6 @@ struct fault *get_content(struct visit *visit)
     return reply_page(visit, "content", page, &head);
 }
 
-static void start_shared_file(struct visit *visit, const char *type)
-{
-    visit->response->content_type = type;
-    visit->browser_seconds = FILE_SECONDS;
-}
-
 static void start_file(struct visit *visit, const char *type)
 {
     visit->response->content_type = type;
@@ -40,7 +33,7 @@ struct fault *get_sitemap(struct visit *visit)
     struct db_rows rows;
 
     TRY(storefront_sitemap_parts(&visit->shop, SITEMAP_ADDRESSES, &rows));
-    start_shared_file(visit, "application/xml");
+    start_file(visit, "application/xml");
     buf_add_text(body, XML_HEAD "<sitemapindex xmlns=\"" SITEMAP_SPACE "\">\n");
     for (int i = 0; i < rows.count; i++) {
         const char *changed = db_value(&rows, i, 2);
@@ -97,7 +90,7 @@ struct fault *get_sitemap_part(struct visit *visit)
     if (rows.count == 0)
         return fault_new(visit->request->arena, FAULT_NOT_FOUND, "no_sitemap",
                          "there is no such part of the sitemap");
-    start_shared_file(visit, "application/xml");
+    start_file(visit, "application/xml");
     buf_add_text(body, XML_HEAD "<urlset xmlns=\"" SITEMAP_SPACE "\""
                                 " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
     if (!has_products)

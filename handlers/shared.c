@@ -52,7 +52,8 @@ static void tell_what_is_shown(struct visit *visit)
     buf_init(&tags, 0);
     if (shown->everything)
         buf_add_text(&tags, " *");
-    if (shown->membership)
+    /* What is not there, or elsewhere, may come. */
+    if (shown->membership || visit->response->status != 200)
         buf_add_text(&tags, " +");
     for (size_t i = 0; i < shown->count; i++)
         buf_add_format(&tags, " %lld", (long long)shown->ids[i]);

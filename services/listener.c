@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PAYLOADS_MAXIMUM 256
+#define PAYLOADS_MAXIMUM 64 /* different ones */
 
 struct listener {
     char *conninfo, *channel;
@@ -61,12 +61,20 @@ static struct fault *start(struct listener *listener, struct arena *arena)
     return done ? NULL : away(listener, arena);
 }
 
+static bool is_known(const struct notices *notices, const char *payload)
+{
+    for (size_t i = 0; i < notices->count; i++)
+        if (strcmp(notices->payloads[i], payload) == 0)
+            return true;
+    return false;
+}
+
 static void take(struct listener *listener, struct arena *arena, struct notices *notices)
 {
     PGnotify *notice;
 
     while ((notice = PQnotifies(listener->connection))) {
-        if (notices->count < PAYLOADS_MAXIMUM)
+        if (!is_known(notices, notice->extra) && notices->count < PAYLOADS_MAXIMUM)
             notices->payloads[notices->count++] = arena_strdup(arena, notice->extra);
         PQfreemem(notice);
     }

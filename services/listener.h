@@ -16,7 +16,7 @@ struct listener *listener_new(const char *conninfo, const char *channel);
 void listener_free(struct listener *listener);
 
 struct notices {
-    const char **payloads; /* in the arena; the same text of one transaction comes once */
+    const char **payloads; /* in the arena; the same text comes once */
     size_t count;
     bool is_fresh; /* just connected: whatever was sent before is unknown */
 };

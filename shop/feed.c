@@ -399,3 +399,40 @@ struct fault *feed_covers(struct shop *shop, const char *snapshot, bool *covers)
     *covers = text && *text == 't';
     return NULL;
 }
+
+static struct feed_place *read_places(struct arena *arena, const struct db_rows *rows)
+{
+    struct feed_place *places = arena_array(arena, (size_t)rows->count + 1, sizeof *places);
+
+    for (int i = 0; i < rows->count; i++)
+        places[i] = (struct feed_place){
+            .product_id = strtoll(db_value(rows, i, 0), NULL, 10),
+            .place = strtoll(db_value(rows, i, 1), NULL, 10),
+        };
+    return places;
+}
+
+struct fault *feed_places(struct shop *shop, const int64_t *ids, size_t count,
+                          struct feed_place **places)
+{
+    const char *parameters[] = {shop->market, id_list(shop, ids, count)};
+    struct db_rows rows;
+
+    TRY(db_run(shop->db, shop->arena, STATEMENT_WATCH_PLACES, parameters, &rows));
+    *places = read_places(shop->arena, &rows);
+    return NULL;
+}
+
+struct fault *feed_places_after(struct shop *shop, int64_t after_id, size_t limit,
+                                const char *snapshot, struct feed_place **places, size_t *count)
+{
+    const char *parameters[] = {shop->market,
+                                arena_printf(shop->arena, "%lld", (long long)after_id),
+                                arena_printf(shop->arena, "%zu", limit), snapshot};
+    struct db_rows rows;
+
+    TRY(db_run(shop->db, shop->arena, STATEMENT_WATCH_PLACES_AFTER, parameters, &rows));
+    *places = read_places(shop->arena, &rows);
+    *count = (size_t)rows.count;
+    return NULL;
+}

@@ -21,6 +21,23 @@ struct fault *feed_snapshot(struct shop *shop, const char **snapshot);
 /* Products changed by transactions that the snapshot does not see; gone ones too. */
 struct fault *feed_changes(struct shop *shop, const char *snapshot, int64_t **ids, size_t *count);
 
+/* Which lists a product stands on, as a number that changes with them. */
+struct feed_place {
+    int64_t product_id;
+    int64_t place; /* 0: on none */
+};
+
+/* One for each of ids, in the arena. */
+struct fault *feed_places(struct shop *shop, const int64_t *ids, size_t count,
+                          struct feed_place **places);
+
+/*
+ * Those of listed products above after_id, at most limit of them, in the order of their ids,
+ * without those that changed since the snapshot.
+ */
+struct fault *feed_places_after(struct shop *shop, int64_t after_id, size_t limit,
+                                const char *snapshot, struct feed_place **places, size_t *count);
+
 /* All listed products, in the arena. */
 struct fault *feed_products(struct shop *shop, int64_t **ids, size_t *count);
 

@@ -422,6 +422,11 @@ index_start() {
     start index "$shop_user" "$mercer" --config "$state/mercer.conf" index
 }
 
+# Needs no pool and no nginx: it waits for what it does not find.
+watch_start() {
+    start watch "$shop_user" "$mercer" --config "$state/mercer.conf" watch
+}
+
 port_answers() { # PORT
     (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
@@ -452,6 +457,7 @@ stop_all() {
     for pool in $pools; do
         stop "$pool" TERM 25
     done
+    stop watch TERM 10
     stop index TERM 10
     stop redis TERM 5
     postgres_stop

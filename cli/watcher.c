@@ -1,0 +1,276 @@
+/* Hears of changes, and outdates the pages that show what changed. */
+#include "cli/watcher.h"
+
+#include "base/files.h"
+#include "base/log.h"
+#include "base/time.h"
+#include "cli/pending.h"
+#include "cli/places.h"
+#include "search/index.h"
+#include "services/listener.h"
+#include "services/page_cache.h"
+#include "shop/feed.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/select.h>
+#include <time.h>
+#include <unistd.h>
+
+#define WAIT_MS   50
+#define BATCH_MS  200 /* a flood of changes is taken in so often */
+#define RETRY_MS  500
+#define MENU_MS   2000 /* until every worker has the new menu around its pages */
+#define LINGER_MS (PAGE_CACHE_REMOVE_MS + 200)
+
+struct watcher {
+    const struct conf *conf;
+    const sigset_t *waiting_mask;
+    struct shop shop;
+    struct arena turn; /* cleared with every turn of the loop */
+    struct listener *listener;
+    struct page_cache *pages;
+    char *snapshot; /* up to which changes were taken in; NULL: unknown what was missed */
+    int lock;       /* -1: not held, and workers make pages that live for a second */
+    bool has_changes, is_troubled;
+    int64_t taken_at_ms;
+    int64_t menu_due_ms; /* when all pages are outdated once more; 0: never */
+    bool menu_again;     /* names changed since the last time */
+    struct places places;
+    /* Listings are made from the index, which follows a little later. */
+    struct index *index;
+    uint64_t generation;
+    struct pending pending;
+};
+
+static void keep_snapshot(struct watcher *watcher, const char *snapshot)
+{
+    free(watcher->snapshot);
+    watcher->snapshot = snapshot ? strdup(snapshot) : NULL;
+    if (snapshot && !watcher->snapshot)
+        abort();
+}
+
+static void let_go(struct watcher *watcher)
+{
+    if (watcher->lock >= 0)
+        close(watcher->lock);
+    watcher->lock = -1;
+}
+
+/* Whatever was sent before is unknown: no page that there is can be trusted. */
+static struct fault *start_over(struct watcher *watcher)
+{
+    struct fault *fault = index_refresh(watcher->index, watcher->shop.arena);
+    const char *snapshot;
+    bool covers = true;
+
+    TRY(feed_snapshot(&watcher->shop, &snapshot));
+    keep_snapshot(watcher, snapshot);
+    places_release(&watcher->places);
+    pending_release(&watcher->pending);
+    watcher->generation = fault ? 0 : index_generation(watcher->index);
+    if (!fault)
+        TRY(feed_covers(&watcher->shop, index_snapshot(watcher->index), &covers));
+    if (!covers)
+        pending_add_all(&watcher->pending, snapshot);
+    size_t count = page_cache_outdate_all(watcher->pages);
+    log_info("pages are watched; those of before are outdated", log_int("pages", (int64_t)count));
+    return NULL;
+}
+
+static struct fault *take_changes(struct watcher *watcher)
+{
+    const char *snapshot;
+    int64_t *ids;
+    size_t count, lists = 0;
+    bool is_moved;
+
+    watcher->has_changes = false;
+    watcher->taken_at_ms = time_monotonic_ms();
+    TRY(feed_snapshot(&watcher->shop, &snapshot));
+    TRY(feed_changes(&watcher->shop, watcher->snapshot, &ids, &count));
+    size_t pages = page_cache_outdate(watcher->pages, ids, count);
+    pending_add_products(&watcher->pending, ids, count, snapshot);
+    TRY(places_compare(&watcher->places, &watcher->shop, ids, count, &is_moved));
+    if (is_moved) {
+        lists = page_cache_outdate_lists(watcher->pages);
+        pending_add_lists(&watcher->pending, snapshot);
+    }
+    keep_snapshot(watcher, snapshot);
+    log_debug("products changed", log_int("products", (int64_t)count),
+              log_int("pages", (int64_t)pages), log_int("lists", (int64_t)lists));
+    return NULL;
+}
+
+/*
+ * Names stand on all pages, in the menu too, which workers keep for a moment: all pages are
+ * outdated at once and again after that moment, however often names change meanwhile.
+ */
+static void outdate_names(struct watcher *watcher)
+{
+    int64_t now_ms = time_monotonic_ms();
+
+    if (watcher->menu_due_ms > now_ms)
+        return;
+    page_cache_outdate_all(watcher->pages);
+    watcher->menu_due_ms = watcher->menu_again ? now_ms + MENU_MS : 0;
+    watcher->menu_again = false;
+}
+
+static struct fault *take_names(struct watcher *watcher)
+{
+    const char *snapshot;
+
+    TRY(feed_snapshot(&watcher->shop, &snapshot));
+    pending_add_all(&watcher->pending, snapshot);
+    watcher->menu_again = true;
+    outdate_names(watcher);
+    return NULL;
+}
+
+/* They decide what a search finds. */
+static struct fault *take_rules(struct watcher *watcher)
+{
+    const char *snapshot;
+
+    TRY(feed_snapshot(&watcher->shop, &snapshot));
+    page_cache_outdate_lists(watcher->pages);
+    pending_add_lists(&watcher->pending, snapshot);
+    return NULL;
+}
+
+static struct fault *read_notices(struct watcher *watcher, const struct notices *notices)
+{
+    for (size_t i = 0; i < notices->count; i++) {
+        if (strcmp(notices->payloads[i], "names") == 0)
+            TRY(take_names(watcher));
+        else if (strcmp(notices->payloads[i], "rules") == 0)
+            TRY(take_rules(watcher));
+        else
+            watcher->has_changes = true;
+    }
+    if (watcher->menu_due_ms)
+        outdate_names(watcher);
+    return NULL;
+}
+
+static void outdate_again(struct watcher *watcher, const struct pending_batch *batch)
+{
+    if (batch->all)
+        page_cache_outdate_all(watcher->pages);
+    else if (batch->lists)
+        page_cache_outdate_lists(watcher->pages);
+    if (batch->products.count)
+        page_cache_outdate_map(watcher->pages, &batch->products);
+}
+
+/* What was made from the index before it knew of a change is outdated once it does. */
+static void follow_index(struct watcher *watcher)
+{
+    struct pending_batch batch;
+
+    if (index_refresh(watcher->index, watcher->shop.arena) ||
+        index_generation(watcher->index) == watcher->generation)
+        return;
+    watcher->generation = index_generation(watcher->index);
+    while (pending_take(&watcher->pending, watcher->generation, index_snapshot(watcher->index),
+                        &batch)) {
+        outdate_again(watcher, &batch);
+        pending_batch_release(&batch);
+    }
+}
+
+/*
+ * The lock comes after the connection and before the start: who cannot hear must not hold it, and
+ * of two watchers only one outdates.
+ */
+static struct fault *take_turn(struct watcher *watcher)
+{
+    struct notices notices;
+
+    TRY(listener_wait(watcher->listener, watcher->shop.arena, WAIT_MS, watcher->waiting_mask,
+                      &notices));
+    if (notices.is_fresh)
+        keep_snapshot(watcher, NULL);
+    bool has_folder = page_cache_follow(watcher->pages);
+    if (watcher->lock < 0 && has_folder)
+        TRY(file_lock(watcher->shop.arena, conf_text(watcher->conf, "page_watch_file"),
+                      &watcher->lock));
+    if (!has_folder) {
+        let_go(watcher);
+        keep_snapshot(watcher, NULL);
+        return NULL;
+    }
+    if (!watcher->snapshot)
+        TRY(start_over(watcher));
+    TRY(read_notices(watcher, &notices));
+    if (watcher->has_changes && time_monotonic_ms() - watcher->taken_at_ms >= BATCH_MS)
+        TRY(take_changes(watcher));
+    follow_index(watcher);
+    page_cache_sweep(watcher->pages);
+    return watcher->has_changes ? NULL
+                                : places_load(&watcher->places, &watcher->shop, watcher->snapshot);
+}
+
+/* Nothing that goes wrong with a server ends the process: it is tried again. */
+static void note_trouble(struct watcher *watcher, const struct fault *fault)
+{
+    if (fault && !watcher->is_troubled)
+        log_error("pages are not watched; it goes on trying", log_text("code", fault->code),
+                  log_text("reason", fault->text));
+    watcher->is_troubled = fault != NULL;
+    if (!fault)
+        return;
+    const struct timespec rest = {RETRY_MS / 1000, RETRY_MS % 1000 * 1000000L};
+
+    let_go(watcher);
+    keep_snapshot(watcher, NULL);
+    page_cache_sweep(watcher->pages);
+    pselect(0, NULL, NULL, NULL, &rest, watcher->waiting_mask);
+}
+
+/* Pages that are being made for a long life just now are caught too. */
+static void leave(struct watcher *watcher)
+{
+    int64_t end_ms = time_monotonic_ms() + LINGER_MS;
+    const struct timespec rest = {0, WAIT_MS * 1000000L};
+
+    let_go(watcher);
+    page_cache_outdate_all(watcher->pages);
+    while (time_monotonic_ms() < end_ms && page_cache_follow(watcher->pages)) {
+        page_cache_sweep(watcher->pages);
+        nanosleep(&rest, NULL);
+    }
+}
+
+void watcher_run(const struct conf *conf, const sigset_t *waiting_mask,
+                 const volatile sig_atomic_t *stopping)
+{
+    const char *conninfo = conf_text(conf, "database_storefront");
+    struct watcher watcher = {.conf = conf,
+                              .waiting_mask = waiting_mask,
+                              .shop = {.language = "en", .market = "1"},
+                              .lock = -1};
+
+    arena_init(&watcher.turn, 0);
+    watcher.shop.arena = &watcher.turn;
+    watcher.shop.db = db_new(conninfo, "mercer watch");
+    watcher.listener = listener_new(conninfo, "listing_changes");
+    watcher.pages = page_cache_new(conf_text(conf, "page_cache_folder"));
+    watcher.index = index_new(conf_text(conf, "index_folder"));
+    while (!*stopping) {
+        note_trouble(&watcher, take_turn(&watcher));
+        arena_clear(&watcher.turn);
+    }
+    if (watcher.lock >= 0)
+        leave(&watcher);
+    keep_snapshot(&watcher, NULL);
+    page_cache_free(watcher.pages);
+    listener_free(watcher.listener);
+    db_free(watcher.shop.db);
+    places_release(&watcher.places);
+    index_free(watcher.index);
+    pending_release(&watcher.pending);
+    arena_release(&watcher.turn);
+}

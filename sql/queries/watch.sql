@@ -1,0 +1,32 @@
+-- What `mercer watch` asks besides sql/queries/index.sql: on which lists products stand, as a number that
+-- does not depend on the order in which they are noted.
+
+-- name: watch_places
+-- $1 market, $2 product ids as "{1,2}". One row for each, in that order: id, number (0: on no list).
+SELECT i.product_id, CASE WHEN l.product_id IS NULL THEN 0 ELSE p.place END
+FROM unnest($2::bigint[]) WITH ORDINALITY AS i (product_id, position)
+LEFT JOIN product_listing l ON l.product_id = i.product_id AND l.market_id = $1::smallint
+CROSS JOIN LATERAL (
+    SELECT coalesce(bit_xor(hash), 0) | 1 AS place
+    FROM (SELECT hashint4extended(unnest(l.category_ids), 1) AS hash
+          UNION ALL SELECT hashint4extended(unnest(l.seller_ids), 2)
+          UNION ALL SELECT hashint4extended(unnest(l.facet_values), 3)
+          UNION ALL SELECT hashint4extended(l.brand_id, 4)) n) p
+ORDER BY i.position;
+
+-- name: watch_places_after
+-- $1 market, $2 product id, $3 limit, $4 snapshot. The same of listed products above that id, without those
+-- that have changed since the snapshot: what they were is not known any more.
+SELECT l.product_id, p.place
+FROM product_listing l
+CROSS JOIN LATERAL (
+    SELECT coalesce(bit_xor(hash), 0) | 1 AS place
+    FROM (SELECT hashint4extended(unnest(l.category_ids), 1) AS hash
+          UNION ALL SELECT hashint4extended(unnest(l.seller_ids), 2)
+          UNION ALL SELECT hashint4extended(unnest(l.facet_values), 3)
+          UNION ALL SELECT hashint4extended(l.brand_id, 4)) n) p
+WHERE l.market_id = $1::smallint AND l.product_id > $2::bigint
+  AND l.product_id NOT IN (SELECT c.product_id FROM listing_changes c
+                           WHERE c.changed_in >= pg_snapshot_xmin($4::text::pg_snapshot)
+                             AND NOT pg_visible_in_snapshot(c.changed_in, $4::text::pg_snapshot))
+ORDER BY l.product_id LIMIT $3::int;
