@@ -80,29 +80,47 @@ void pending_add_lists(struct pending *pending, const char *snapshot)
     open_batch(pending, snapshot)->lists = true;
 }
 
-void pending_add_all(struct pending *pending, const char *snapshot)
+void pending_add_rules(struct pending *pending, const char *snapshot)
 {
-    open_batch(pending, snapshot)->all = true;
+    struct pending_batch *batch = open_batch(pending, snapshot);
+
+    batch->lists = batch->is_twice = true;
+}
+
+void pending_add_names(struct pending *pending, const char *snapshot)
+{
+    struct pending_batch *batch = open_batch(pending, snapshot);
+
+    batch->all = batch->is_twice = true;
+}
+
+static bool take_again(struct pending *pending, uint64_t generation, int64_t now_ms,
+                       struct pending_batch *batch)
+{
+    if ((!pending->again.lists && !pending->again.all) || pending->again.generation == generation)
+        return false;
+    *batch = (struct pending_batch){.lists = pending->again.lists, .all = pending->again.all};
+    pending->again.lists = pending->again.all = false;
+    return now_ms <= pending->again.until_ms;
 }
 
 bool pending_take(struct pending *pending, uint64_t generation, const char *snapshot,
-                  struct pending_batch *batch)
+                  int64_t now_ms, struct pending_batch *batch)
 {
     struct pending_batch *waiting = &pending->waiting;
-    bool is_again = pending->again.generation != generation;
 
-    *batch = (struct pending_batch){0};
-    if (is_again && (pending->again.lists || pending->again.all)) {
-        *batch = (struct pending_batch){.lists = pending->again.lists, .all = pending->again.all};
-        pending->again.lists = pending->again.all = false;
+    if (take_again(pending, generation, now_ms, batch))
         return true;
-    }
+    *batch = (struct pending_batch){0};
     if (!waiting->snapshot || !snapshot_covers(snapshot, waiting->snapshot))
         return false;
     *batch = *waiting;
-    pending->again.lists |= batch->lists;
-    pending->again.all |= batch->all;
-    pending->again.generation = generation;
+    if (batch->is_twice) {
+        pending->again.lists |= batch->lists;
+        pending->again.all |= batch->all;
+        pending->again.generation = generation;
+        pending->again.until_ms = now_ms + PENDING_AGAIN_MS;
+    }
     *waiting = pending->gathering;
     pending->gathering = (struct pending_batch){0};
     return true;

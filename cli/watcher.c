@@ -73,7 +73,7 @@ static struct fault *start_over(struct watcher *watcher)
     if (!fault)
         TRY(feed_covers(&watcher->shop, index_snapshot(watcher->index), &covers));
     if (!covers)
-        pending_add_all(&watcher->pending, snapshot);
+        pending_add_names(&watcher->pending, snapshot);
     size_t count = page_cache_outdate_all(watcher->pages);
     log_info("pages are watched; those of before are outdated", log_int("pages", (int64_t)count));
     return NULL;
@@ -123,7 +123,7 @@ static struct fault *take_names(struct watcher *watcher)
     const char *snapshot;
 
     TRY(feed_snapshot(&watcher->shop, &snapshot));
-    pending_add_all(&watcher->pending, snapshot);
+    pending_add_names(&watcher->pending, snapshot);
     watcher->menu_again = true;
     outdate_names(watcher);
     return NULL;
@@ -136,7 +136,7 @@ static struct fault *take_rules(struct watcher *watcher)
 
     TRY(feed_snapshot(&watcher->shop, &snapshot));
     page_cache_outdate_lists(watcher->pages);
-    pending_add_lists(&watcher->pending, snapshot);
+    pending_add_rules(&watcher->pending, snapshot);
     return NULL;
 }
 
@@ -175,7 +175,7 @@ static void follow_index(struct watcher *watcher)
         return;
     watcher->generation = index_generation(watcher->index);
     while (pending_take(&watcher->pending, watcher->generation, index_snapshot(watcher->index),
-                        &batch)) {
+                        time_monotonic_ms(), &batch)) {
         outdate_again(watcher, &batch);
         pending_batch_release(&batch);
     }

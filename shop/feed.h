@@ -21,7 +21,7 @@ struct fault *feed_snapshot(struct shop *shop, const char **snapshot);
 /* Products changed by transactions that the snapshot does not see; gone ones too. */
 struct fault *feed_changes(struct shop *shop, const char *snapshot, int64_t **ids, size_t *count);
 
-/* Which lists a product stands on, as a number that changes with them. */
+/* Which lists a product stands on, and its address, as a number that changes with them. */
 struct feed_place {
     int64_t product_id;
     int64_t place; /* 0: on none */
