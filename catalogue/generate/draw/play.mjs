@@ -325,12 +325,36 @@ export function toy(d, look, colour) {
   }
 }
 
+// Stands on four legs under a cloud of curls and looks at us.
+function sheep(d, t, dark, ball) {
+  for (const [x, y] of [[470, 770], [690, 770], [400, 786], [620, 792]]) {
+    d.tube(`M${x} 680V${y}`, 52, dark);
+    d.rect(x - 32, y - 2, 64, 30, 14, dark.deep);
+  }
+  ball(792, 560, 44, 40);
+  const curls = [];
+  for (let i = 0; i < 16; i++) curls.push([560 + Math.cos(i * 0.3927) * 205, 580 + Math.sin(i * 0.3927) * 130, 66]);
+  for (const [x, y, r] of curls) ball(x, y, r);
+  d.ellipse(560, 580, 215, 140, t.base);
+  for (const [x, y, r] of [[470, 520, 62], [570, 500, 66], [660, 540, 62], [500, 610, 66], [600, 610, 68], [690, 630, 58], [430, 590, 54], [560, 680, 58]]) {
+    ball(x, y, r);
+    d.line(`M${x + r * 0.5} ${y}A${r * 0.5} ${r * 0.5} 0 1 0 ${x} ${y + r * 0.5}Q${x - r * 0.22} ${y + r * 0.1} ${x + r * 0.12} ${y}`, t.deep, 5, { opacity: 0.3 });
+  }
+  for (const k of [-1, 1]) d.ellipse(326 + k * 118, 452, 58, 28, dark.base, { transform: `rotate(${k * 18} ${326 + k * 118} 452)` });
+  for (const k of [-1, 1]) d.ellipse(326 + k * 114, 455, 36, 14, '#c79a90', { transform: `rotate(${k * 18} ${326 + k * 114} 455)` });
+  d.path('M236 420C236 350 416 350 416 420C420 500 396 592 326 592S232 500 236 420Z', d.radial(296, 420, 220, [0, dark.lighter], [0.5, dark.base], [1, dark.darker]));
+  for (const [x, y, r] of [[262, 380, 44], [326, 352, 54], [392, 382, 44], [326, 400, 40]]) ball(x, y, r);
+  for (const x of [288, 364]) { d.circle(x, 466, 17, '#f4f1ea'); d.circle(x, 468, 11, '#1d1917'); d.circle(x - 4, 464, 4, '#fff'); }
+  d.line('M308 540q18 16 36 0M326 548v18M326 566q-16 14-30 4M326 566q16 14 30 4', '#d9b7ab', 5);
+}
+
 export function softToy(d, look, colour) {
   const t = tones(colour);
   const ball = (x, y, rx, ry = rx, c = t, more) => d.ellipse(x, y, rx, ry, d.radial(x - rx * 0.35, y - ry * 0.4, Math.max(rx, ry) * 1.5, [0, c.lighter], [0.45, c.base], [1, c.darker]), more);
   const muzzle = tones(look.second ?? shade(colour, 0.45));
   const kind = look.kind;
   d.shadow(505, 816, 240, 44);
+  if (kind === 'sheep') return sheep(d, t, muzzle, ball);
   if (kind === 'whale') {
     d.path('M180 640C180 480 330 400 500 410C660 420 740 520 780 560C830 560 850 500 900 500C900 580 880 620 840 640C800 760 640 810 480 800C300 800 180 760 180 640Z', d.radial(400, 520, 480, [0, t.lighter], [0.45, t.base], [1, t.darker]));
     d.path('M186 680C300 740 560 760 740 720C680 780 580 806 480 800C310 800 200 760 186 680Z', muzzle.base);
@@ -347,9 +371,8 @@ export function softToy(d, look, colour) {
     for (const k of [-1, 1]) { ball(500 + k * 104, 780, 74, 52); d.ellipse(500 + k * 112, 784, 36, 28, muzzle.base); }
     if (kind === 'bear') for (const k of [-1, 1]) { ball(500 + k * 124, 300, 60); d.circle(500 + k * 124, 304, 32, muzzle.base); }
     ball(500, 410, 156, 142);
-    if (kind === 'sheep') { for (let i = 0; i < 11; i++) { const a = Math.PI + (i / 10) * Math.PI; ball(500 + Math.cos(a) * 130, 390 + Math.sin(a) * 116, 44); } d.ellipse(500, 440, 110, 100, muzzle.base); }
     if (kind === 'elephant') { d.tube('M500 440C500 540 560 560 590 520', 62, t); }
-    else if (kind !== 'sheep') { ball(500, 462, long ? 62 : 70, 52, muzzle); }
+    else { ball(500, 462, long ? 62 : 70, 52, muzzle); }
     if (look.scarf) { d.line('M370 530Q500 580 630 530', tones(look.scarf).base, 40); d.line('M570 556L600 660', tones(look.scarf).dark, 36); }
     if (kind !== 'elephant') { d.ellipse(500, 440, 20, 14, '#3a2a22'); d.line('M500 452v22M500 474q-18 18-34 6M500 474q18 18 34 6', '#3a2a22', 5); }
   }
@@ -401,6 +424,35 @@ export function cover(d, art, colour, [x, y, w, h]) {
   });
 }
 
+// What a pattern is for, as its sheet shows it.
+const PIECES = {
+  apron(d, t) {
+    const o = 'M424 290H576L592 390C610 440 660 452 700 462V660H300V462C340 452 390 440 408 390Z';
+    d.path(o, t.lighter, { opacity: 0.45 });
+    d.line(o, t.dark, 6);
+    d.line('M436 302H564L580 396C600 450 650 464 688 472V648H312V472C350 464 400 450 420 396Z', t.base, 4, { 'stroke-dasharray': '12 9' });
+    d.line('M424 290C400 220 300 250 290 330M576 290C600 220 700 250 710 330M360 520H470V610H360ZM530 520H640V610H530ZM460 340H540V400H460Z', t.dark, 5);
+  },
+  shirt(d, t) {
+    const o = 'M430 280Q500 312 570 280L716 346L682 486L628 462V680H372V462L318 486L284 346Z';
+    d.path(o, t.lighter, { opacity: 0.45 });
+    d.line(o, t.dark, 6);
+    d.line('M384 470V668H616V470M300 352L326 468M700 352L674 468', t.base, 4, { 'stroke-dasharray': '12 9' });
+    d.line('M500 300V680M430 280Q500 340 570 280M536 400H598V470H536Z', t.dark, 5);
+    for (let y = 350; y < 660; y += 62) d.circle(500, y, 7, t.dark);
+  },
+  sock(d, t) {
+    const o = 'M470 250H640V470C640 510 690 530 740 556C800 590 790 676 720 676H590C510 676 470 630 470 560Z';
+    d.path(o, d.linear(470, 250, 760, 680, [0, t.light], [0.5, t.base], [1, t.dark]));
+    d.clip(o, () => {
+      for (let x = 478; x < 640; x += 18) d.line(`M${x} 250V312`, t.deep, 6, { opacity: 0.5 });
+      for (const y of [346, 440]) { let q = ''; for (let x = 460; x < 660; x += 30) q += `M${x} ${y + 16}l15-22l15 22`; d.line(q, '#f6efdf', 8); d.line(`M460 ${y - 26}H660M460 ${y + 40}H660`, '#f6efdf', 5, { 'stroke-dasharray': '9 9' }); }
+      d.path('M460 570Q520 520 560 600T500 690H460ZM730 540H820V690H700Q740 620 730 540Z', t.deep, { opacity: 0.55 });
+    });
+    for (let r = 0; r < 8; r++) for (let c = 0; c < 6; c++) d.rect(250 + c * 28, 290 + r * 28, 25, 25, 0, Math.abs(c - 2.5) + Math.abs(r - 3.5) > 3.4 ? '#efe6d4' : (r + c) % 2 ? t.base : t.light);
+  },
+};
+
 export function book(d, look, colour) {
   const t = tones(colour);
   if (look.tablet) {
@@ -418,11 +470,17 @@ export function book(d, look, colour) {
     d.path(o, '#fbf7ec');
     d.at('rotate(-6 500 500)', () => {
       for (let i = 0; i < 9; i++) d.line(`M220 ${260 + i * 62}H760`, '#e5dccb', 2);
-      d.line('M300 320C360 300 420 320 450 300L470 560C420 580 330 580 290 560Z', colour, 6, { 'stroke-dasharray': '16 10' });
-      d.line('M540 300Q640 320 700 300L720 620Q620 640 530 620Z', t.dark, 6);
-      d.line('M560 660H710M300 640L460 700', t.dark, 5, { 'stroke-dasharray': '6 10' });
-      d.line('M620 360v200M604 380l16-24 16 24', t.dark, 4);
+      PIECES[look.piece](d, t);
     });
+    if (look.piece === 'sock') {
+      for (const [x, a] of [[250, 34], [300, 52]]) d.at(`translate(${x} 760) rotate(${a})`, () => { d.tube('M0-190V110', 14, '#c99d68'); d.circle(0, -196, 15, t.base); });
+      const y = tones(t.light);
+      d.shadow(735, 800, 100, 26);
+      d.circle(730, 730, 88, d.radial(700, 696, 150, [0, y.lighter], [0.5, y.base], [1, y.darker]));
+      for (let i = -2; i < 3; i++) d.line(`M${658 + Math.abs(i) * 8} ${730 + i * 30}Q730 ${690 + i * 34} ${802 - Math.abs(i) * 8} ${738 + i * 30}M${716 + i * 26} ${650 + Math.abs(i) * 8}Q${756 + i * 22} 730 ${724 + i * 28} ${812 - Math.abs(i) * 8}`, y.deep, 4, { opacity: 0.35 });
+      d.line('M800 780C860 830 820 880 740 862S640 880 600 850', y.base, 9);
+      return;
+    }
     d.at('translate(300 700) rotate(30)', () => { d.circle(-30, 60, 34, 'none', { stroke: colour, 'stroke-width': 18 }); d.circle(40, 64, 34, 'none', { stroke: colour, 'stroke-width': 18 }); d.line('M-14 30L40-130M26 34L-24-130', '#aeb4b8', 16); d.circle(6, -20, 9, '#5a5d61'); });
     d.at('translate(690 700)', () => { d.circle(0, 0, 70, tones('#d09a2c').base); d.circle(0, 0, 44, '#fbf3da'); d.line('M0-70C60-60 120-20 130 60', '#d09a2c', 22); });
     return;

@@ -96,7 +96,7 @@ export function speaker(d, look, colour) {
     const h = look.tall ? 470 : 380;
     const w = 220;
     d.shadow(x + 26, 826, 170, 34);
-    cuboid(d, p, [-w / 2, 0, -90], [w, h, 180], t, 8);
+    cuboid(d, p, [-w / 2, 0, -90], [w, h, 180], t.isDark ? { ...t, base: shade(colour, 0.13), dark: t.base, light: shade(colour, 0.3), lighter: shade(colour, 0.42) } : t, 8);
     const o = p(0, 0, 91);
     const ex = p(1, 0, 91).map((v, i) => v - o[i]);
     const ey = p(0, 1, 91).map((v, i) => v - o[i]);
@@ -108,9 +108,11 @@ export function speaker(d, look, colour) {
         d.line(q, cloth.lighter, 2, { opacity: 0.35 });
       } else {
         for (const [y, r] of look.tall ? [[120, 74], [280, 74], [400, 32]] : [[130, 82], [300, 36]]) {
+          // On a dark cabinet rings of metal and pale cones keep the drivers apart from it.
+          if (t.isDark) d.circle(0, y, r * 1.09, d.linear(-r, y + r, r, y - r, [0, '#d4d7da'], [1, '#6b6f75']));
           d.circle(0, y, r, '#26272a');
-          d.circle(0, y, r * 0.86, d.radial(-r * 0.2, y + r * 0.2, r, [0, '#5a5c60'], [1, '#222326']));
-          d.circle(0, y, r * 0.42, d.radial(-r * 0.1, y + r * 0.12, r * 0.5, [0, look.cone ?? '#9a9da1'], [1, '#3a3c40']));
+          d.circle(0, y, r * 0.86, d.radial(-r * 0.2, y + r * 0.2, r, [0, t.isDark ? '#8d9095' : '#5a5c60'], [1, t.isDark ? '#3d3f44' : '#222326']));
+          d.circle(0, y, r * 0.42, d.radial(-r * 0.1, y + r * 0.12, r * 0.5, [0, look.cone ?? (t.isDark ? '#d9dcde' : '#9a9da1')], [1, t.isDark ? '#74777d' : '#3a3c40']));
         }
       }
     });

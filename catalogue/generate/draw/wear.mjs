@@ -20,25 +20,40 @@ const UPPER = {
   slipper: 'M330 700C330 590 400 520 500 530C640 550 790 620 810 716L808 730H330Z',
 };
 
+// A pair from above: footbed of cork and leather, straps across.
+function sandals(d, look, t, sole) {
+  const bed = 'M-20-290C60-300 104-230 100-130C98-60 72-10 74 70C76 150 84 210 60 256C36 296-40 296-66 254C-92 206-80 130-84 60C-88-20-116-70-112-150C-108-240-70-282-20-290Z';
+  const cork = tones('#c99d68');
+  const band = (y, w, bow) => {
+    const o = `M-122 ${y + bow}Q-6 ${y - bow} 112 ${y + bow - 14}L108 ${y + bow + w - 14}Q-6 ${y - bow + w + 8} -118 ${y + bow + w}Z`;
+    d.path(o, '#2a2119', { opacity: 0.3, transform: 'translate(4 12)' });
+    d.path(o, d.linear(-120, 0, 112, 0, [0, t.darker], [0.3, t.light], [0.55, t.base], [1, t.deep]));
+    for (const k of [9, w - 9]) d.line(`M-112 ${y + bow + k}Q-6 ${y - bow + k + (k > 20 ? 8 : 0)} 102 ${y + bow + k - 14}`, t.isDark ? t.lighter : t.deep, 2.5, { 'stroke-dasharray': '8 7', opacity: 0.7 });
+  };
+  for (const k of [-1, 1]) d.at(`translate(${500 + k * 158} 545) rotate(${k * 5}) scale(${k * 1.12} 1.12)`, () => {
+    d.path(bed, '#2a2119', { opacity: 0.3, filter: d.blur(16), transform: `translate(${k * 16} 26) scale(1.06)` });
+    d.path(bed, sole.deep, { transform: 'translate(0 6) scale(1.08 1.05)' });
+    d.path(bed, d.linear(-110, 0, 100, 0, [0, cork.dark], [0.4, cork.light], [1, cork.darker]), { transform: 'scale(1.04 1.025)' });
+    d.path(bed, d.linear(-100, -280, 90, 280, [0, '#e9cfa4'], [0.5, '#d9b583'], [1, '#c79f6b']), { transform: 'scale(.94 .965)' });
+    for (const [x, y, r] of [[-46, -228, 26], [2, -236, 17], [34, -218, 15], [58, -194, 13], [74, -164, 11]]) d.ellipse(x, y, r, r * 1.1, '#8a6134', { opacity: 0.2 });
+    d.ellipse(-8, 190, 52, 64, '#8a6134', { opacity: 0.18 });
+    d.tube('M-92 108C-120 330 104 330 88 96', 22, t);
+    band(-170, look.slide ? 130 : 62, 16);
+    if (!look.slide) band(-62, 62, 18);
+    band(58, 46, 20);
+    d.rect(62, 52, 44, 66, 8, 'none', { stroke: '#c09a4e', 'stroke-width': 9 });
+    d.line('M64 86H100', '#ead29a', 6);
+  });
+}
+
 export function shoe(d, look, colour) {
   const t = tones(colour);
   const kind = look.kind ?? 'low';
   const sole = tones(look.sole ?? '#efe9dd');
   const trim = tones(look.trim ?? colour);
   const lace = look.lace ?? (t.isLight ? '#b9ad99' : '#f3ede0');
+  if (kind === 'sandal') return sandals(d, look, t, sole);
   pair(d, () => {
-    if (kind === 'sandal') {
-      d.path('M180 706C300 690 660 690 812 700C836 720 830 760 800 770H200C170 760 168 726 180 706Z', d.linear(0, 690, 0, 770, [0, tones('#c99d68').light], [0.4, '#c99d68'], [0.45, sole.darker], [1, sole.deep]));
-      const strap = (o, x) => d.path(o, along(d, t, x, 540, x + 240, 720), { stroke: t.dark, 'stroke-width': 2 });
-      if (look.slide) strap('M430 708C436 560 500 530 590 560C690 590 740 640 756 704Q600 730 430 708Z', 430);
-      else {
-        strap('M560 708C556 600 600 574 640 592C700 616 740 660 752 704L700 712C690 668 650 640 620 650C606 660 606 690 610 710Z', 560);
-        strap('M420 710C420 600 470 560 520 574C560 590 590 640 596 710L548 716C540 660 512 626 490 634C470 650 470 690 470 714Z', 420);
-        strap('M196 706C190 600 220 560 270 560C340 562 420 620 450 706L404 712C380 650 330 610 284 612C250 616 240 660 244 710Z', 196);
-      }
-      d.rect(look.slide ? 560 : 300, look.slide ? 600 : 578, 38, 44, 7, 'none', { stroke: '#c09a4e', 'stroke-width': 8 });
-      return;
-    }
     const thick = look.platform ? 66 : kind === 'boot' || look.lug ? 52 : 42;
     if (kind === 'slipper') d.path('M190 704C220 690 300 690 340 700V736H190Z', tones(look.lining ?? '#efe3cd').dark);
     const o = UPPER[kind];
@@ -194,16 +209,25 @@ export function watch(d, look, colour) {
   const strap = tones(colour);
   const metal = tones(look.metal ?? '#c3c7ca');
   const face = tones(look.face ?? '#f4f1ea');
-  const o = (y0, y1, w0, w1) => `M${500 - w0} ${y0}L${500 + w0} ${y0}L${500 + w1} ${y1}H${500 - w1}Z`;
-  d.drop(o(60, 940, 100, 100) + 'M280 500a220 220 0 1 0 440 0a220 220 0 1 0-440 0');
-  for (const [y0, y1, w0, w1] of [[20, 340, 94, 122], [660, 980, 122, 94]]) {
-    const s = o(y0, y1, w0, w1);
+  const isMetal = look.strap === 'mesh' || look.strap === 'links';
+  // Above to the buckle, below to the tip; of metal both ends bend away behind.
+  const top = isMetal ? 'M420 60Q500 40 580 60L622 340H378Z' : 'M412 104H588L622 340H378Z';
+  const tail = isMetal ? 'M378 660H622L580 940Q500 960 420 940Z' : 'M378 660H622L594 900C592 938 552 962 500 962S408 938 406 900Z';
+  d.drop(top + tail + 'M280 500a220 220 0 1 0 440 0a220 220 0 1 0-440 0');
+  for (const [s, y0, y1, w0, w1] of [[top, 60, 340, 94, 122], [tail, 660, 960, 122, 94]]) {
     d.path(s, d.linear(370, 0, 630, 0, [0, strap.dark], [0.2, strap.light], [0.5, strap.base], [1, strap.deep]));
     if (look.strap === 'mesh') d.clip(s, () => { let q = ''; for (let y = y0; y < y1; y += 12) q += `M370 ${y}q10 8 20 0t20 0t20 0t20 0t20 0t20 0t20 0t20 0t20 0t20 0t20 0t20 0t20 0`; d.line(q, strap.deep, 3, { opacity: 0.5 }); });
     else if (look.strap === 'links') d.clip(s, () => { for (let y = y0; y < y1; y += 40) { d.line(`M360 ${y}H640`, strap.ink, 4, { opacity: 0.6 }); d.rect(462, y + 4, 76, 32, 4, strap.light); } });
     else if (look.strap === 'nato') d.clip(s, () => { d.rect(470, y0, 60, y1 - y0, 0, look.second ?? '#d9cbb5'); });
-    else for (const k of [-1, 1]) d.line(`M${500 + k * (w0 - 14)} ${y0}L${500 + k * (w1 - 14)} ${y1}`, strap.isDark ? strap.lighter : strap.deep, 3.5, { 'stroke-dasharray': '11 9', opacity: 0.75 });
-    if (y0 > 500) for (let y = 790; y < 960; y += 46) d.ellipse(500, y, 7, 9, strap.ink);
+    else d.line(y0 < 500 ? 'M426 122L394 340M574 122L606 340' : 'M394 660L420 894C424 926 460 946 500 946S576 926 580 894L606 660', strap.isDark ? strap.lighter : strap.deep, 3.5, { 'stroke-dasharray': '11 9', opacity: 0.75 });
+    if (isMetal) d.path(s, d.linear(0, 60, 0, 940, [0, strap.ink, 0.75], [0.2, strap.ink, 0], [0.8, strap.ink, 0], [1, strap.ink, 0.75]));
+    else if (y0 > 500) for (let y = 756; y < 930; y += 42) d.ellipse(500, y, 7, 9, strap.ink);
+  }
+  if (!isMetal) {
+    d.path('M392 132V66Q392 44 414 44H586Q608 44 608 66V132', 'none', { stroke: metal.deep, 'stroke-width': 24 });
+    d.path('M392 132V66Q392 44 414 44H586Q608 44 608 66V132', 'none', { stroke: metal.light, 'stroke-width': 13 });
+    d.line('M500 130V50', metal.base, 13);
+    d.rect(396, 214, 208, 40, 6, d.linear(396, 0, 604, 0, [0, strap.deep], [0.3, strap.lighter], [1, strap.deep]));
   }
   for (const [x, y] of [[378, 306], [590, 306], [378, 640], [590, 640]]) d.rect(x, y, 32, 60, 8, metal.dark);
   d.rect(716, 478, 40, 46, 10, d.linear(0, 478, 0, 524, [0, metal.lighter], [1, metal.deep]));
