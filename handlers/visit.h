@@ -45,7 +45,7 @@ struct pool {
     struct doc *assets;                /* name -> URL */
     const char *public_url, *default_language, *market;
     const char *watch_file; /* locked while mercer watch keeps the page cache true */
-    int64_t page_seconds, stale_seconds;
+    int64_t page_seconds, stale_seconds, new_days;
     struct frame frames[LANGUAGES_MAXIMUM];
     size_t language_count;
     /* Write-behind: what was viewed and searched since the last flush. */
@@ -117,6 +117,8 @@ void reply_fault(struct visit *visit, const struct fault *fault);
 
 /* One of the catalogue's messages in the visitor's language; key itself when there is none. */
 const char *visit_message(struct visit *visit, const char *key);
+/* With a document as arguments. */
+const char *visit_message_about(struct visit *visit, const char *key, struct doc *document);
 
 /* "/de/p/x" for "/p/x". */
 const char *visit_url(struct visit *visit, const char *path);

@@ -3,9 +3,68 @@
 
 #include "base/buf.h"
 #include "base/text.h"
+#include "base/time.h"
+#include "shop/names.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define DAY_SECONDS 86400
+
+/* The index knows when a product came. */
+static bool is_new(const struct shop *shop, int64_t product_id, int64_t since)
+{
+    const struct index_segment *segments;
+    size_t count = index_segments(shop->index, &segments);
+
+    while (count-- > 0) {
+        const struct segment *segment = segments[count].segment;
+        uint32_t document = segment_find(segment, product_id);
+
+        if (document != UINT32_MAX)
+            return segment_numbers(segment, NUMBER_CREATED)[document] >= since;
+    }
+    return false;
+}
+
+/* A mark that every card bears says nothing: after a first import none has it. */
+static void mark_new(const struct shop *shop, struct doc *cards)
+{
+    int64_t since = time_wall_ms() / 1000 - shop->new_days * DAY_SECONDS;
+    size_t length = doc_length(cards), count = 0;
+    bool *marks = arena_array(shop->arena, length + 1, sizeof *marks);
+
+    for (size_t i = 0; shop->index && shop->new_days && i < length; i++)
+        count += marks[i] = is_new(shop, doc_get_int(doc_at(cards, i), "product_id"), since);
+    for (size_t i = 0; i < length; i++)
+        doc_set_bool(doc_at(cards, i), "is_new", marks[i] && (count < length || length == 1));
+}
+
+/* How customers rate what a seller sells; without an index nobody knows. */
+static void add_seller_rating(const struct shop *shop, struct doc *offer)
+{
+    const char *slug = doc_get_text(offer, "slug");
+    uint64_t tag = slug && shop->names ? names_find(shop->names, TAG_SELLER, 0, slug) : 0;
+    const struct name *name = tag ? names_get(shop->names, shop->language, tag) : NULL;
+
+    if (doc_is(offer, DOC_OBJECT))
+        doc_set_text(offer, "seller_rating", name ? name->rating : NULL);
+}
+
+/* What is no product's own and changes without it. */
+static void add_surroundings(struct shop *shop, struct doc *page)
+{
+    static const char *const lists[] = {"related", "cross_sell", "up_sell"};
+    struct doc *product = doc_get(page, "product"), *offers = doc_get(product, "offers");
+
+    if (shop->index)
+        index_refresh(shop->index, shop->arena); /* the page stands without it */
+    for (size_t i = 0; i < doc_length(offers); i++)
+        add_seller_rating(shop, doc_at(offers, i));
+    add_seller_rating(shop, doc_get(product, "seller_info"));
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        mark_new(shop, doc_get(page, lists[i]));
+}
 
 static struct fault *explain_missing(struct shop *shop, const char *slug)
 {
@@ -29,7 +88,10 @@ struct fault *catalog_product(struct shop *shop, const char *slug, struct doc **
     const char *parameters[] = {shop->language, shop->market, slug};
 
     TRY(shop_document(shop, STATEMENT_PRODUCT_PAGE, parameters, page));
-    return *page ? NULL : explain_missing(shop, slug);
+    if (!*page)
+        return explain_missing(shop, slug);
+    add_surroundings(shop, *page);
+    return NULL;
 }
 
 /* "{1,2,3}" */
@@ -69,6 +131,7 @@ struct fault *catalog_cards(struct shop *shop, const int64_t *ids, size_t count,
             doc_add(items, card);
             break;
         }
+    mark_new(shop, items);
     return NULL;
 }
 

@@ -17,7 +17,8 @@ struct block {
     enum selection_sort sort;
     uint32_t items;
     bool is_sale;     /* only what costs less than before */
-    bool is_positive; /* only what the order counts at all */
+    bool is_positive; /* only what the order counts at all, and nothing if that is less than `items`
+                       */
     int64_t ids[16];
     uint32_t count;
 };
@@ -44,6 +45,8 @@ static void find_block(struct shop *shop, struct block *block)
     for (uint32_t i = 0; i < selected.item_count; i++)
         if (!block->is_positive || selected.items[i].key < 0)
             block->ids[block->count++] = selected.items[i].product_id;
+    if (block->is_positive && block->count < block->items)
+        block->count = 0;
 }
 
 static void share_cards(const struct block *block, struct doc *cards, struct doc *home)
@@ -154,10 +157,21 @@ static void add_categories(struct shop *shop, struct doc *home)
     }
 }
 
+static struct fault *add_hero(struct shop *shop, struct doc *home)
+{
+    const char *parameters[] = {shop->language, shop->market};
+    struct doc *hero;
+
+    TRY(shop_document(shop, STATEMENT_HOME_HERO, parameters, &hero));
+    doc_set(home, "hero", hero);
+    return NULL;
+}
+
 struct fault *home_find(struct shop *shop, struct doc **home)
 {
     TRY(index_refresh(shop->index, shop->arena));
     *home = doc_object(shop->arena);
+    TRY(add_hero(shop, *home));
     add_categories(shop, *home);
     TRY(add_blocks(shop, *home));
     add_brands(shop, *home);

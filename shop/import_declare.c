@@ -1,4 +1,4 @@
-/* Records that describe warehouses, sellers, brands, categories and attributes themselves. */
+/* Records that describe warehouses, sellers, brands, categories, attributes, heroes themselves. */
 #include "base/json_write.h"
 #include "base/text.h"
 #include "services/html.h"
@@ -368,5 +368,33 @@ struct fault *known_declare_attribute(struct known *known, struct arena *arena,
         json_object_is_type(values, json_type_array) ? json_object_array_length(values) : 0;
     for (size_t i = 0; i < count; i++)
         TRY(declare_value(known, arena, existing, json_object_array_get_idx(values, i), (int)i));
+    return NULL;
+}
+
+/* What the home page opens with: picture, words, and a link to a page of this shop. */
+struct fault *known_declare_hero(struct known *known, struct arena *arena,
+                                 struct json_object *record, const char *image)
+{
+    static const char *const texts[] = {"title", "label", "text", "image_alt"};
+    const char *path = FIRST_TEXT(record, "path"), *code;
+
+    for (size_t i = 0; i < 2; i++)
+        if (!json_get(record, texts[i]))
+            return missing(arena, texts[i]);
+    if (!path)
+        return missing(arena, "path");
+    if (*path != '/' || path[1] == '/' || path[1] == '\\')
+        return fault_field(arena, "path", "bad_path", "\"%.100s\" is no path of this shop", path);
+    TRY(read_slug(arena, record, "home", &code));
+    struct buf *out = known_pending(known, PENDING_HEROES);
+    json_open(out, NULL, '{');
+    json_add_text(out, "code", code);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        known_add_texts(known, out, texts[i], json_get(record, texts[i]));
+    json_add_text(out, "path", path);
+    json_add_text(out, "image", image);
+    json_add_int(out, "position", whole(record, "position"));
+    json_add_bool(out, "is_active", flag(record, "is_active", true));
+    json_close(out, '}');
     return NULL;
 }

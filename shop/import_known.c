@@ -12,6 +12,7 @@ static const char *const list_names[PENDING_LISTS] = {
     [PENDING_SELLERS] = "sellers",       [PENDING_BRANDS] = "brands",
     [PENDING_CATEGORIES] = "categories", [PENDING_ATTRIBUTES] = "attributes",
     [PENDING_VALUES] = "values",         [PENDING_CATEGORY_ATTRIBUTES] = "category_attributes",
+    [PENDING_HEROES] = "heroes",
 };
 
 static const char present[] = "present";

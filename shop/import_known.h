@@ -37,6 +37,7 @@ enum pending {
     PENDING_ATTRIBUTES,
     PENDING_VALUES,
     PENDING_CATEGORY_ATTRIBUTES,
+    PENDING_HEROES,
     PENDING_LISTS
 };
 
@@ -104,6 +105,8 @@ struct fault *known_declare_category(struct known *known, struct arena *arena,
                                      struct json_object *record, const char *image);
 struct fault *known_declare_attribute(struct known *known, struct arena *arena,
                                       struct json_object *record);
+struct fault *known_declare_hero(struct known *known, struct arena *arena,
+                                 struct json_object *record, const char *image);
 
 /* Shared by the files of this noun: enters a thing that the database has or will have. */
 struct attribute *known_enter_attribute(struct known *known, const char *code,

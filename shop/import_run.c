@@ -259,6 +259,8 @@ static void take_declaration(struct run *run, struct lane *lane, const struct im
         fault = known_declare_attribute(known, &lane->arena, record->document);
     else if (text_equal(kind, "category"))
         fault = known_declare_category(known, &lane->arena, record->document, hash);
+    else if (text_equal(kind, "hero"))
+        fault = known_declare_hero(known, &lane->arena, record->document, hash);
     else
         fault = fault_field(&lane->arena, "record", "bad_record", "\"%.40s\" is no kind of record",
                             kind);

@@ -117,6 +117,7 @@ static struct name *read_name(struct names *names, const char *language, uint64_
         .unit = arena_strdup(arena, doc_get_text(json, "unit")),
         .path = arena_strdup(arena, doc_get_text(json, "path")),
         .within = text_by(arena, doc_get(json, "within"), language),
+        .rating = arena_strdup(arena, doc_get_text(json, "rating")),
         .image = doc_copy(arena, doc_get(json, "image")),
         .position = doc_get_int(json, "position"),
         .number = doc_as_scaled(doc_get(json, "number"), 6),

@@ -20,6 +20,7 @@ void names_free(struct names *names);
 struct name {
     uint64_t tag;
     const char *code, *label, *swatch, *type, *unit, *path, *within;
+    const char *rating; /* of a seller: "4.8" */
     const struct doc *image;
     int64_t position;
     int64_t number; /* of a value that is one, in millionths, for the order */

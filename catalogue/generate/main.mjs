@@ -6,7 +6,7 @@ import { ATTRIBUTES } from './data/attributes.mjs';
 import { BRANDS } from './data/brands.mjs';
 import { CATEGORIES } from './data/categories.mjs';
 import { SELLERS, WAREHOUSES } from './data/sellers.mjs';
-import { banners } from './data/banners.mjs';
+import { banners, HEROES } from './data/banners.mjs';
 import { CROSS, FAMILIES } from './products/index.mjs';
 
 function attributeRecord([code, a]) {
@@ -43,6 +43,7 @@ const categories = CATEGORIES.map((c, i) => ({
 // Bundles come after what they contain.
 const records = products.map((x) => x.record).sort((a, b) => (a.type === 'bundle') - (b.type === 'bundle'));
 const lines = [...WAREHOUSES, ...SELLERS, ...BRANDS, ...Object.entries(ATTRIBUTES).map(attributeRecord), ...categories,
+  ...HEROES.map((h, i) => ({ record: 'hero', ...h, position: i + 1 })),
   ...records.map((r) => ({ record: 'product', ...r }))];
 
 rmSync(join(target, 'media'), { recursive: true, force: true });

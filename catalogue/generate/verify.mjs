@@ -20,7 +20,7 @@ const records = readFileSync(join(root, 'catalogue.jsonl'), 'utf8').trimEnd().sp
   }
 });
 const of = (kind) => records.filter((r) => (r.record ?? 'product') === kind);
-const [warehouses, sellers, brands, attributes, categories, products] = ['warehouse', 'seller', 'brand', 'attribute', 'category', 'product'].map(of);
+const [warehouses, sellers, brands, attributes, categories, heroes, products] = ['warehouse', 'seller', 'brand', 'attribute', 'category', 'hero', 'product'].map(of);
 const warehouseCodes = new Set(warehouses.map((w) => w.code));
 const sellerIds = new Set(sellers.map((s) => s.seller_id));
 const brandNames = new Set(brands.map((b) => b.name));
@@ -188,6 +188,12 @@ for (const c of categories) {
   for (const a of c.attributes) if (!attributeOf.has(a)) fail(where, `unknown attribute ${a}`);
   if (c.image) checkImage(where, c.image);
 }
+for (const h of heroes) {
+  const where = `hero ${h.slug}`;
+  for (const key of ['title', 'text', 'label', 'image_alt']) bilingual(where, h[key]);
+  checkImage(where, h.image);
+  if (!h.path.startsWith('/c/') || !categoryOf.has(h.path.slice(3))) fail(where, `${h.path} leads nowhere`);
+}
 products.forEach(checkProduct);
 
 const files = filesUnder(join(root, 'media'));
@@ -195,7 +201,7 @@ let bytes = statSync(join(root, 'catalogue.jsonl')).size;
 for (const f of files) {
   const text = readFileSync(join(root, 'media', f), 'utf8');
   bytes += Buffer.byteLength(text);
-  if (!used.has(f) && !f.startsWith('home/')) fail(f, 'is used by nobody');
+  if (!used.has(f)) fail(f, 'is used by nobody');
   if (/<script|<text|<image|href=|NaN|undefined|Infinity/.test(text)) fail(f, 'is not a plain drawing');
 }
 
@@ -210,6 +216,7 @@ at_least('brands', brands.length, 30);
 at_least('products with variants (percent)', Math.round((products.filter((p) => p.variants?.length > 1).length * 100) / products.length), 60);
 at_least('products with 30 variants or more', products.filter((p) => p.variants?.length >= 30).length, 3);
 at_least('products with questions', products.filter((p) => p.questions?.length).length, 40);
+at_least('active heroes', heroes.filter((h) => h.is_active !== false).length, 1);
 at_least('digital products', products.filter((p) => p.type === 'digital').length, 3);
 at_least('bundles', products.filter((p) => p.type === 'bundle').length, 3);
 at_least('products with further offers', products.filter((p) => p.offers?.length).length, 8);

@@ -21,7 +21,7 @@ SELECT json_build_object(
 
 -- name: import_references
 -- $1 the lists of import_references.
-SELECT import_references($1::jsonb);
+SELECT import_references($1::jsonb), import_heroes($1::jsonb -> 'heroes');
 
 -- name: import_products
 -- $1 run or NULL, $2 records done before this batch, $3 products, $4 whether derived rows are rebuilt.

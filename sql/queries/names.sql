@@ -38,7 +38,7 @@ SELECT 'brand', 0, b.brand_id, json_build_object('code', b.slug, 'path', '/b/' |
 FROM brands b LEFT JOIN media m USING (media_id)
 UNION ALL
 SELECT 'seller', 0, s.seller_id, json_build_object('code', s.slug, 'path', '/s/' || s.slug,
-           'label', json_build_object('en', s.name),
+           'label', json_build_object('en', s.name), 'rating', r.rating,
            'pages', (SELECT json_object_agg(l.language, json_build_object(
                'heading', json_build_object('name', s.name, 'slug', s.slug, 'seller_id', s.external_id,
                    'country', s.country, 'since', s.since,

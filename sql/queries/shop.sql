@@ -28,6 +28,15 @@ SELECT json_build_object(
                               FROM pages WHERE is_active AND in_footer), '[]'::json))
 FROM markets m JOIN currencies c USING (currency) WHERE m.market_id = $2::smallint;
 
+-- name: home_hero
+-- $1 language, $2 market. What stands at the top of the home page now; no row: nothing does.
+SELECT json_build_object('title', text_in(h.title, $1), 'text', text_in(h.text, $1),
+    'label', text_in(h.label, $1), 'path', h.path,
+    'image', json_image(i.hash, i.width, i.height, i.color, coalesce(text_in(h.image_alt, $1), '')))
+FROM heroes h JOIN markets m USING (storefront_id) LEFT JOIN media i USING (media_id)
+WHERE m.market_id = $2::smallint AND h.is_active AND now() >= h.starts_at AND now() < h.ends_at
+ORDER BY h.position, h.hero_id LIMIT 1;
+
 -- name: content_page
 -- $1 language, $2 slug.
 SELECT json_build_object('slug', slug, 'title', text_in(title, $1), 'body_html', text_in(body, $1),

@@ -106,6 +106,28 @@ function campsite() {
   return d.svg();
 }
 
+// What the home page opens with; the first is shown until the operator chooses another.
+export const HEROES = [
+  {
+    slug: 'living-room', title: { en: 'Rooms that grow slowly', de: 'Räume, die langsam wachsen' },
+    text: { en: 'A sofa to stay on, a lamp to read by, a rug that forgives. Furniture and lighting from people who repair what they sell.', de: 'Ein Sofa zum Bleiben, eine Lampe zum Lesen, ein Teppich, der verzeiht. Möbel und Leuchten von Menschen, die reparieren, was sie verkaufen.' },
+    label: { en: 'Furnish a room', de: 'Einen Raum einrichten' }, path: '/c/furniture', image: 'home/living-room.svg',
+    image_alt: { en: 'A bright living room: a sage green sofa on a woven rug, an arc lamp, and a monstera in a white pot', de: 'Ein helles Wohnzimmer: ein salbeigrünes Sofa auf einem gewebten Teppich, eine Bogenleuchte und eine Monstera im weißen Topf' },
+  },
+  {
+    slug: 'kitchen-shelf', title: { en: 'A shelf worth leaving open', de: 'Ein Regal, das offen bleiben darf' },
+    text: { en: 'Stoneware, glass and cast iron that you like to look at between meals.', de: 'Steinzeug, Glas und Gusseisen, das man auch zwischen den Mahlzeiten gern ansieht.' },
+    label: { en: 'See the kitchen', de: 'Zur Küche' }, path: '/c/home', image: 'home/kitchen-shelf.svg', is_active: false,
+    image_alt: { en: 'A wooden kitchen shelf with bowls, mugs, a vase and herbs above a worktop with a green pot', de: 'Ein Küchenregal aus Holz mit Schalen, Bechern, einer Vase und Kräutern über einer Arbeitsplatte mit grünem Topf' },
+  },
+  {
+    slug: 'campsite', title: { en: 'Out before the coffee is cold', de: 'Draußen, bevor der Kaffee kalt ist' },
+    text: { en: 'Tents, packs and stoves that were out for a season before we sold the first.', de: 'Zelte, Rucksäcke und Kocher, die eine Saison draußen waren, bevor wir das erste Stück verkauft haben.' },
+    label: { en: 'Pack for the weekend', de: 'Fürs Wochenende packen' }, path: '/c/outdoor', image: 'home/campsite.svg', is_active: false,
+    image_alt: { en: 'A mustard yellow tent in front of hills at dawn, with a pack, a chair and a lantern', de: 'Ein senfgelbes Zelt vor Hügeln im Morgenlicht, daneben Rucksack, Stuhl und Laterne' },
+  },
+];
+
 // Still lifes for the sets.
 export const SETS = {
   breakfast: (d) => place(d, [[table.bowl, { shape: 'ramen', glaze: 'ring', ring: 540 }, 'white', 650, 720, 0.52], [table.mug, { shape: 'barrel' }, 'cobalt', 300, 740, 0.56], [table.glass, { set: 'pair', shape: 'tumbler', filled: 0.5, drink: '#de9a3b' }, 'clear', 760, 830, 0.42], [table.mug, { shape: 'barrel' }, 'cobalt', 450, 830, 0.56]]),
