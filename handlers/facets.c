@@ -64,7 +64,7 @@ const char *listing_url(struct visit *visit, const struct listing_address *addre
 struct facets {
     struct visit *visit;
     const struct listing_address *address;
-    struct doc *list, *applied;
+    struct doc *list, *applied, *errors;
 };
 
 static void add_applied(struct facets *facets, const char *facet, const char *label,
@@ -140,12 +140,29 @@ static void add_hidden(const struct listing_address *address, struct doc *facet)
     }
 }
 
+/* One error of the form above the products; key of facet holds it once more, beside the field. */
+static void add_price_error(struct facets *facets, const char *field, const char *typed,
+                            struct doc *facet, const char *key)
+{
+    struct doc *error;
+
+    if (!typed)
+        return;
+    error = doc_add_object(facets->errors);
+    doc_set_text(error, "field", field);
+    doc_set_text(error, "typed", typed);
+    const char *text = visit_message_about(facets->visit, "listing.bad_price", error);
+    doc_set_text(error, "text", text);
+    doc_set_text(facet, key, text);
+}
+
 static void add_price(struct facets *facets, struct doc *document)
 {
     struct visit *visit = facets->visit;
+    const struct listing_address *address = facets->address;
     const char *name = visit_message(visit, "facet.price");
-    const char *from = address_value(facets->address, "price_from");
-    const char *to = address_value(facets->address, "price_to");
+    const char *from = address_value(address, "price_from");
+    const char *to = address_value(address, "price_to");
     struct doc *facet = new_facet(facets, "price", name, "range");
     struct doc *price = doc_get(document, "price");
 
@@ -156,16 +173,18 @@ static void add_price(struct facets *facets, struct doc *document)
     doc_set_text(facet, "unit", doc_get_text(document, "currency"));
     doc_set_text(facet, "minimum", doc_get_text(price, "minimum"));
     doc_set_text(facet, "maximum", doc_get_text(price, "maximum"));
-    doc_set_text(facet, "from", from);
-    doc_set_text(facet, "to", to);
-    add_hidden(facets->address, facet);
+    doc_set_text(facet, "from", address->bad_from ? address->bad_from : from);
+    doc_set_text(facet, "to", address->bad_to ? address->bad_to : to);
+    add_price_error(facets, "price_from", address->bad_from, facet, "from_error");
+    add_price_error(facets, "price_to", address->bad_to, facet, "to_error");
+    add_hidden(address, facet);
     doc_set_list(facet, "values");
     if (from)
         add_applied(facets, name, arena_printf(visit->request->arena, "≥ %s", from),
-                    changed_url(visit, facets->address, &(struct change){.name = "price_from"}));
+                    changed_url(visit, address, &(struct change){.name = "price_from"}));
     if (to)
         add_applied(facets, name, arena_printf(visit->request->arena, "≤ %s", to),
-                    changed_url(visit, facets->address, &(struct change){.name = "price_to"}));
+                    changed_url(visit, address, &(struct change){.name = "price_to"}));
 }
 
 /* A facet of one value that is on or off. */
@@ -241,10 +260,22 @@ static void add_names(struct facets *facets, const char *code, struct doc *value
     doc_set_bool(facet, "is_open", chosen || strcmp(code, "brand") == 0);
 }
 
-static void add_attributes(struct facets *facets, struct doc *attributes)
+/* One value that everything shown has: nothing to choose. */
+static bool changes_nothing(const struct doc *values, int64_t total)
+{
+    const struct doc *only = doc_at(values, 0);
+
+    return doc_length(values) == 1 && !doc_get_bool(only, "selected") &&
+           doc_get_int(only, "count") == total;
+}
+
+static void add_attributes(struct facets *facets, struct doc *attributes, int64_t total)
 {
     for (size_t i = 0; i < doc_length(attributes); i++) {
         struct doc *attribute = doc_at(attributes, i);
+
+        if (changes_nothing(doc_get(attribute, "values"), total))
+            continue;
         const char *type = doc_get_text(attribute, "type");
         struct doc *facet = new_facet(facets, doc_get_text(attribute, "code"),
                                       doc_get_text(attribute, "name"), type);
@@ -286,7 +317,8 @@ static void add_sorts(struct visit *visit, const struct listing_address *address
 void facets_add(struct visit *visit, const struct listing_address *address, const char *sort,
                 struct doc *document)
 {
-    struct facets facets = {visit, address, doc_list(document->arena), doc_list(document->arena)};
+    struct arena *arena = document->arena;
+    struct facets facets = {visit, address, doc_list(arena), doc_list(arena), doc_list(arena)};
     static const char *const raw[] = {"brand",         "seller",         "attributes", "price",
                                       "rating_counts", "in_stock_count", "sale_count"};
 
@@ -294,13 +326,15 @@ void facets_add(struct visit *visit, const struct listing_address *address, cons
     add_switch(&facets, "in_stock", doc_get(document, "in_stock_count"));
     add_switch(&facets, "sale", doc_get(document, "sale_count"));
     add_names(&facets, "brand", doc_get(document, "brand"));
-    add_attributes(&facets, doc_get(document, "attributes"));
+    add_attributes(&facets, doc_get(document, "attributes"), doc_get_int(document, "total"));
     add_rating(&facets, doc_get(document, "rating_counts"));
     add_names(&facets, "seller", doc_get(document, "seller"));
     for (size_t i = 0; i < sizeof raw / sizeof raw[0]; i++)
         doc_remove(document, raw[i]);
     doc_set(document, "facets", facets.list);
     doc_set(document, "applied", facets.applied);
+    doc_set_int(document, "applied_count", (int64_t)doc_length(facets.applied));
+    doc_set(document, "errors", facets.errors);
     struct listing_address bare = *address;
     bare.filter_count = 0;
     doc_set_text(document, "clear_url",

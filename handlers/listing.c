@@ -33,15 +33,20 @@ static bool is_attribute_code(const char *name)
            strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(name);
 }
 
-/* "12,50" and "12.50", without signs and spaces around. */
+/* "12,50", "12.50", "1,200.00" and "1.200,00", without signs and spaces around. */
 static bool read_price(struct visit *visit, const char *text, int64_t *minor)
 {
-    char *plain = arena_strdup(visit->request->arena, text);
+    char *plain = arena_strdup(visit->request->arena, text), *end = plain;
     int exponent = money_exponent(conf_text(visit->pool->conf, "currency"));
-    char *comma = strchr(plain, ',');
+    const char *comma = strrchr(text, ','), *point = strrchr(text, '.');
+    const char *last = comma && (!point || comma > point) ? comma : point;
 
-    if (comma && !strchr(plain, '.'))
-        *comma = '.';
+    for (; *text; text++)
+        if (text == last)
+            *end++ = '.';
+        else if (!comma || !point || *text != (last == comma ? '.' : ','))
+            *end++ = *text;
+    *end = '\0';
     return *plain != '-' && money_parse(plain, exponent < 0 ? 2 : exponent, minor);
 }
 
@@ -77,6 +82,15 @@ static bool add_filter(struct visit *visit, struct doc *filters, const struct fi
     return true;
 }
 
+/* What cannot be read as a price is not passed over in silence: the page says so and shows it. */
+static void note_bad_price(struct listing_address *address, const struct field *field)
+{
+    if (strcmp(field->name, "price_from") == 0)
+        address->bad_from = field->value;
+    else if (strcmp(field->name, "price_to") == 0)
+        address->bad_to = field->value;
+}
+
 static void read_filters(struct visit *visit, struct listing_address *address, struct doc *filters)
 {
     const struct fields *query = &visit->request->query;
@@ -85,10 +99,13 @@ static void read_filters(struct visit *visit, struct listing_address *address, s
     for (size_t i = 0; i < query->count && address->filter_count < LISTING_FILTERS_MAXIMUM; i++) {
         const struct field *field = &query->list[i];
 
-        if (*field->value && strlen(field->value) <= QUERY_MAXIMUM &&
-            is_attribute_code(field->name) && !is_one_of(field->name, reserved) &&
-            add_filter(visit, filters, field))
+        if (!*field->value || strlen(field->value) > QUERY_MAXIMUM ||
+            !is_attribute_code(field->name) || is_one_of(field->name, reserved))
+            continue;
+        if (add_filter(visit, filters, field))
             address->filters[address->filter_count++] = *field;
+        else
+            note_bad_price(address, field);
     }
 }
 
@@ -173,6 +190,14 @@ static struct fault *fill_listing(struct visit *visit, struct listing_query *que
     query->items = (int)conf_int(visit->pool->conf, "listing_items");
     query->sort = choose_sort(visit, address, query->scope == LISTING_SEARCH);
     read_filters(visit, address, query->filters);
+    if (address->bad_from || address->bad_to) {
+        const char *field = address->bad_from ? "price_from" : "price_to";
+
+        if (visit->wants_json)
+            return fault_field(visit->request->arena, field, "bad_price", "%s is not a price",
+                               field);
+        visit->response->status = fault_status(FAULT_INVALID);
+    }
     read_place(visit, query);
     TRY(find_page(visit, query, &document));
     facets_add(visit, address, query->sort, document);

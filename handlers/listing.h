@@ -13,6 +13,7 @@ struct listing_address {
     const char *sort; /* NULL: the standard one */
     struct field filters[LISTING_FILTERS_MAXIMUM];
     size_t filter_count;
+    const char *bad_from, *bad_to; /* what was typed as a price and is none; NULL: nothing */
 };
 
 /* Turns the counts of listing_find into facets, applied filters and orders with their links. */

@@ -23,7 +23,7 @@ static struct frame *find_frame(struct pool *pool, const char *language)
     return &pool->frames[0];
 }
 
-static const char *message_in(struct visit *visit, const char *key, struct doc *document)
+const char *visit_message_about(struct visit *visit, const char *key, struct doc *document)
 {
     struct doc *documents[] = {document};
     struct view_page page = {.name = key,
@@ -38,7 +38,7 @@ static const char *message_in(struct visit *visit, const char *key, struct doc *
 
 const char *visit_message(struct visit *visit, const char *key)
 {
-    return message_in(visit, key, NULL);
+    return visit_message_about(visit, key, NULL);
 }
 
 /* What no statement has to be asked for. */
@@ -123,7 +123,7 @@ static void add_language(struct visit *visit, struct doc *languages, const char 
 
     doc_set_text(item, "language", language);
     doc_set_text(item, "name",
-                 message_in(visit, arena_printf(arena, "language.%s", language), NULL));
+                 visit_message_about(visit, arena_printf(arena, "language.%s", language), NULL));
     doc_set_text(item, "url",
                  arena_printf(arena, "%s%s%s%s%s", is_default ? "" : "/",
                               is_default ? "" : language, is_home && !is_default ? "" : visit->path,
@@ -188,8 +188,9 @@ static struct doc *head_document(struct visit *visit, const struct page_head *he
                                  struct doc *document)
 {
     struct doc *page = doc_object(visit->request->arena), *url = doc_set_object(page, "url");
-    const char *title =
-        head->title_message ? message_in(visit, head->title_message, document) : head->title;
+    const char *title = head->title_message
+                            ? visit_message_about(visit, head->title_message, document)
+                            : head->title;
     const char *suffix = head->canonical_query && *head->canonical_query
                              ? arena_printf(visit->request->arena, "?%s", head->canonical_query)
                              : "";

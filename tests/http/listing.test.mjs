@@ -279,8 +279,29 @@ test("a filter that nothing passes says so and offers a way back", async () => {
 
 test("names that are no filter change nothing", async () => {
     const { total } = await api("/search");
-    for (const query of ["utm_source=x", "fbclid=1", "page=3", "Brand=x", "price_from=abc", "price_from=-1", "rating=9", "after=x", "before=1~"])
+    for (const query of ["utm_source=x", "fbclid=1", "page=3", "Brand=x", "price_from=", "rating=9", "after=x", "before=1~"])
         assert.equal((await api(`/search?${query}`)).total, total, query);
+});
+
+test("what is no price is named, kept as it was typed, and filters nothing", async () => {
+    for (const typed of ["abc", "-1", "1,2,3", "12.505"]) {
+        const { response, body } = await ask(`/api/v1/search?price_to=${typed}`).then((response) => ({ response, body: JSON.parse(response.text) }));
+        assert.deepEqual([response.status, body.code, body.field], [422, "bad_price", "price_to"], typed);
+        const page = await ask(`/search?price_from=5&price_to=${typed}`);
+        assert.equal(page.status, 422);
+        const inputs = withName(page.text, "input").filter((tag) => tag.attributes.name?.startsWith("price_")).map((tag) => tag.attributes);
+        assert.deepEqual(inputs.map((one) => [one.name, one.value, one["aria-invalid"]]), [["price_from", "5", undefined], ["price_to", typed, "true"]]);
+        assert.match(page.text, new RegExp(`id="${inputs[1]["aria-describedby"]}"[^>]*>[^<]*“${typed}” is not a price`));
+        assert.match(page.text, /<a href="#price_to">[^<]*is not a price/);
+        assert.ok(anchors(page.text).some((href) => decode(href).includes("price_from=5")), "the other end is forgotten");
+    }
+});
+
+test("prices may be written as in English and as in German", async () => {
+    const { total } = await api("/search?price_from=1200.00");
+    assert.ok(total > 0);
+    for (const typed of ["1200", "1200,00", "1,200.00", "1.200,00"])
+        assert.equal((await api(`/search?price_from=${typed}`)).total, total, typed);
 });
 
 test("price_from above price_to finds nothing, and equal ends find that price", async () => {
