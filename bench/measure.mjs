@@ -1,11 +1,10 @@
 // Measures floors and pages of the shop that bench/run has started; writes var/bench/latest.json.
-import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import http from "node:http";
 import { changePrices } from "./changes.mjs";
 import { machine, privateMemory, processorTime, root, setting, sql, state, statements } from "./machine.mjs";
 import { makePaths } from "./paths.mjs";
 import { printLine, writeTables } from "./report.mjs";
+import { get, visit, wrk } from "./requests.mjs";
 
 const SECONDS = Number(setting("SECONDS"));
 const CONNECTIONS = Number(setting("CONNECTIONS"));
@@ -19,20 +18,6 @@ const modes = chosen("ONLY", ["uncached", "cached", "cart", "changes"]);
 const isWhole = !setting("PAGES") && !setting("ONLY");
 const round = (number, digits = 2) => Number(number.toFixed(digits));
 
-function run(file, words, options) {
-    return new Promise((resolve, reject) => {
-        execFile(file, words, { maxBuffer: 1 << 26, ...options }, (error, out, err) =>
-            error ? reject(new Error(`${file}: ${err || error.message}`)) : resolve(out));
-    });
-}
-
-export async function wrk(port, file, cookie = "", seconds = SECONDS) {
-    const out = await run("wrk", ["-t1", `-c${CONNECTIONS}`, `-d${seconds}s`, "--timeout", "20s", "--latency", "-s", `${root}/bench/urls.lua`,
-                                  `http://127.0.0.1:${port}`],
-                          { env: { ...process.env, BENCH_URLS: file, BENCH_COOKIE: cookie } });
-    return JSON.parse(out.slice(out.lastIndexOf("\n{") + 1));
-}
-
 /* One measurement: { rps, p50_ms, p99_ms, bytes, errors, cpu_us: {server: microseconds of a request} }. */
 async function measure(port, file, cookie) {
     await wrk(port, file, cookie, 1);
@@ -45,29 +30,6 @@ async function measure(port, file, cookie) {
         bytes: Math.round(result.bytes / result.requests), errors: result.errors, requests: result.requests,
         cpu_us: Object.fromEntries(spent.filter(([, microseconds]) => microseconds > 0)),
     };
-}
-
-function get(port, path, cookie) {
-    return new Promise((resolve, reject) => {
-        http.get({ host: "127.0.0.1", port, path, agent: false, headers: cookie ? { cookie } : {} }, (response) => {
-            let bytes = 0;
-            response.on("data", (part) => { bytes += part.length; });
-            response.on("end", () => resolve({ status: response.statusCode, bytes, cache: response.headers["x-cache"] ?? "" }));
-            response.on("error", reject);
-        }).on("error", reject);
-    });
-}
-
-// Asks for everything once; what does not answer with 200 would be measured as something else.
-async function visit(port, paths, cookie) {
-    const rest = [...paths];
-    await Promise.all(Array.from({ length: 4 }, async () => {
-        for (let path = rest.pop(); path; path = rest.pop()) {
-            const { status } = await get(port, path, cookie);
-            if (status !== 200)
-                throw new Error(`${path} answered ${status}`);
-        }
-    }));
 }
 
 // What one request asks of the database, from the database's own count; write-behind included.

@@ -21,6 +21,25 @@ const categoryPaths = () => lines(sql(`SELECT c.url_path FROM categories c
                   AND l.category_ids @> ARRAY[c.category_id]) l ON l.n >= 24
     WHERE c.is_active ORDER BY c.ancestors`));
 
+// Large categories with three facets chosen, in every order, at places all over the list: key and product of a row as a page's link names them.
+function facetPaths(count) {
+    const places = lines(sql(`SELECT c.url_path, l.popularity, l.price_minor, l.product_id, b.slug, s.slug
+        FROM (SELECT *, row_number() OVER (ORDER BY product_id) AS n, count(*) OVER () AS total FROM product_listing WHERE market_id = 1) l
+        JOIN categories c ON c.category_id = l.category_ids[1 + l.n % cardinality(l.category_ids)]
+        LEFT JOIN brands b USING (brand_id) JOIN seller_profiles s ON s.seller_id = l.seller_ids[1]
+        WHERE l.n % greatest(1, total / ${count}) = 0 LIMIT ${count}`)).map((line) => line.split("|"));
+    const values = lines(sql(`SELECT a.code, string_agg(v.code, ',' ORDER BY v.value_id) FROM attributes a JOIN attribute_values v USING (attribute_id)
+        WHERE a.code IN ('generated_finish', 'generated_format', 'generated_weight') GROUP BY a.code ORDER BY a.code`))
+        .map((line) => line.split("|")).map(([code, list]) => [code, list.split(",")]);
+    return places.map(([path, popularity, price, id, brand, seller], i) => {
+        const chosen = [`brand=${brand}`, `seller=${seller}`, "in_stock=1", "rating=3",
+                        ...values.map(([code, list]) => `${code}=${list[i % list.length]}`)];
+        const facets = [0, 2, 5].map((step) => chosen[(i + step) % chosen.length]);
+        const place = [`after=-${popularity}~${id}`, `sort=price_asc&after=${price}~${id}`, `sort=price_desc&after=-${price}~${id}`, ""][i % 4];
+        return `/c/${path}?${[...facets, place].filter(Boolean).join("&")}`;
+    });
+}
+
 // Words of titles by how many titles hold them: [[word, count]].
 const titleWords = () => lines(sql(`SELECT word, count(*) FROM (
     SELECT DISTINCT product_id, regexp_split_to_table(lower(title), '[^a-z]+') AS word
@@ -66,6 +85,7 @@ export function makePaths() {
     const searched = shuffled(queries());
     const lists = {
         home: ["/"],
+        facets: facetPaths(400),
         category: shuffled(spread(categoryPaths(), 60)).map((path) => `/c/${path}`),
         product: shuffled(productSlugs(2000)).map((slug) => `/p/${slug}`),
         search: searched.map((text) => `/search?q=${query(text)}`),

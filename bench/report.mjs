@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 const BEGIN = "<!-- measured by make bench -->";
+const GROWTH = "<!-- measured by bench/run --growth -->";
 const END = "<!-- end of what was measured -->";
 const FLOORS = {
     a: "a static file of 30 KB", b: "a trivial libfcgi responder, 30 KB", c: "the same with one prepared SELECT of 4 KB",
@@ -61,12 +62,32 @@ function describe({ machine, products, connections, seconds, workers, measured_a
         + `${Math.round(memory.requests / workers)} pages.`;
 }
 
-export function writeTables(file, latest) {
+function replaceTables(file, mark, lines) {
     const text = readFileSync(file, "utf8");
-    const begin = text.indexOf(BEGIN), end = text.indexOf(END);
-    if (begin < 0 || end < begin)
+    const begin = text.indexOf(mark), end = text.indexOf(END, begin);
+    if (begin < 0 || end < 0)
         throw new Error(`${file} has no place for the tables`);
-    const tables = [describe(latest), "", ...floorTable(latest), "", ...pageTable(latest), "", ...changeTable(latest)];
-    writeFileSync(file, `${text.slice(0, begin + BEGIN.length)}\n${tables.join("\n")}\n${text.slice(end)}`);
+    writeFileSync(file, `${text.slice(0, begin + mark.length)}\n${lines.join("\n")}\n${text.slice(end)}`);
     console.log("docs/performance.md is up to date");
+}
+
+export function writeTables(file, latest) {
+    replaceTables(file, BEGIN, [describe(latest), "", ...floorTable(latest), "", ...pageTable(latest), "", ...changeTable(latest)]);
+}
+
+// How time and disk grow: a column for each size of the shop.
+export function writeGrowth(file, { machine, connections, seconds, sizes }) {
+    const line = (name, value) => row(name, ...sizes.map(value));
+    const number = (value) => value.toLocaleString("en-GB");
+    const pages = Object.keys(sizes[0].pages);
+    replaceTables(file, GROWTH, [
+        `${machine.processor}, ${machine.cores} processors shared with wrk, ${machine.memory_gb} GB; cache off, ${connections} connections, ${seconds} s each.`, "",
+        row("products", ...sizes.map(({ products }) => number(products))), row("---", ...sizes.map(() => "---:")),
+        line("made in a second, index included", ({ made_per_second: value }) => number(value)),
+        line("database, MB", ({ database_mb: value }) => number(value)), line("index, MB", ({ index_mb: value }) => number(value)),
+        line("index made anew, s", ({ rebuild_seconds: value }) => value),
+        ...pages.map((page) => line(`${page}: requests/s; p50, p95, p99 ms`, ({ pages: all }) =>
+            `${all[page].rps}; ${all[page].p50_ms}, **${all[page].p95_ms}**, ${all[page].p99_ms}`)),
+        line("private memory of a worker, KB", ({ worker_private_kb: value }) => number(value)),
+    ]);
 }

@@ -28,9 +28,9 @@ end
 function done(summary, latency)
     local errors = summary.errors
     io.write(string.format(
-        '{"requests": %d, "seconds": %.3f, "bytes": %.0f, "p50_ms": %.3f, "p90_ms": %.3f, "p99_ms": %.3f, '
+        '{"requests": %d, "seconds": %.3f, "bytes": %.0f, "p50_ms": %.3f, "p95_ms": %.3f, "p99_ms": %.3f, '
             .. '"max_ms": %.3f, "errors": %d}\n',
         summary.requests, summary.duration / 1e6, summary.bytes, latency:percentile(50) / 1000,
-        latency:percentile(90) / 1000, latency:percentile(99) / 1000, latency.max / 1000,
+        latency:percentile(95) / 1000, latency:percentile(99) / 1000, latency.max / 1000,
         errors.connect + errors.read + errors.write + errors.status + errors.timeout))
 end
