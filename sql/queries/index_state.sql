@@ -6,10 +6,11 @@ SELECT md5(concat_ws(' ', s.system_identifier, c.timeline_id, d.oid))
 FROM pg_control_system() s, pg_control_checkpoint() c, pg_database d WHERE d.datname = current_database();
 
 -- name: index_covers
--- $1 snapshot: true if it sees every change.
-SELECT NOT EXISTS (SELECT FROM listing_changes
-                   WHERE changed_in >= pg_snapshot_xmin($1::text::pg_snapshot)
-                     AND NOT pg_visible_in_snapshot(changed_in, $1::text::pg_snapshot));
+-- $1 snapshot: true if it sees every change. The order makes it read only what is newer, which is little.
+SELECT NOT EXISTS (SELECT FROM (SELECT changed_in FROM listing_changes
+                                WHERE changed_in >= pg_snapshot_xmin($1::text::pg_snapshot)
+                                ORDER BY changed_in OFFSET 0) newer
+                   WHERE NOT pg_visible_in_snapshot(changed_in, $1::text::pg_snapshot));
 
 -- name: listing_due
 -- Prices that begin or end to count: the pages of those products are made anew. How many there were.
