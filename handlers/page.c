@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "handlers/shared.h"
+#include "shop/home.h"
 #include "shop/storefront.h"
 
 #include <string.h>
@@ -290,6 +291,20 @@ static void reply_problem(struct visit *visit, const struct fault *fault)
     send_json(visit, problem, "application/problem+json");
 }
 
+/* Where a product or page is missing, others are offered; if they can be had. */
+static void add_suggestions(struct visit *visit, int status, struct doc *document)
+{
+    struct doc *cards, *list;
+
+    doc_set_list(document, "suggestions");
+    if ((status != 404 && status != 410) || !visit->shop.index ||
+        home_popular(&visit->shop, &cards))
+        return;
+    list = doc_get(cards, "items");
+    doc_set(document, "suggestions", list);
+    visit_shows_cards(visit, list);
+}
+
 void reply_fault(struct visit *visit, const struct fault *fault)
 {
     int status = fault_status(fault->kind);
@@ -307,7 +322,7 @@ void reply_fault(struct visit *visit, const struct fault *fault)
     }
     doc_set_int(document, "status", status);
     doc_set_text(document, "code", fault->code);
-    doc_set_list(document, "suggestions");
+    add_suggestions(visit, status, document);
     if (reply_page(visit, "errors/page", document, &head)) {
         response_plain(visit->response, status);
         return;

@@ -97,6 +97,15 @@ static struct fault *add_blocks(struct shop *shop, struct doc *home)
     return NULL;
 }
 
+struct fault *home_popular(struct shop *shop, struct doc **cards)
+{
+    struct block block = {.key = "popular", .sort = SORT_BESTSELLER, .items = 8};
+
+    TRY(index_refresh(shop->index, shop->arena));
+    find_block(shop, &block);
+    return catalog_cards(shop, block.ids, block.count, cards);
+}
+
 struct brand {
     const struct name *name;
     uint32_t count;

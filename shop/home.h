@@ -6,7 +6,10 @@
 #include "base/doc.h"
 #include "shop/shop.h"
 
-/* {categories, popular, trending, newest, sale, brands} */
+/* What sells best, for a page that has nothing else to offer: {items:[card]}. */
+struct fault *home_popular(struct shop *shop, struct doc **cards);
+
+/* {hero, categories, popular, trending, newest, sale, brands} */
 struct fault *home_find(struct shop *shop, struct doc **home);
 
 #endif

@@ -164,6 +164,48 @@ describe("with the keyboard", { concurrency: 2 }, () => {
     }));
 });
 
+describe("with one thumb", { concurrency: 2 }, () => {
+    const phone = { width: 360, height: 740, hasTouch: true };
+
+    test("the drawer of filters stays open while one chooses, and says what is left", () => inTab(phone, async (page, tab) => {
+        await visit(tab, find("category-top").path);
+        const reach = (selector) => page.locator(selector).evaluate((element) => { const box = element.getBoundingClientRect(); return { isLow: box.top > innerHeight / 2 && box.bottom <= innerHeight, height: box.height }; });
+        assert.deepEqual(await reach(".facets-button"), { isLow: true, height: 48 });
+        await page.tap(".facets-button");
+        assert.equal((await reach(".facets-foot .button-main")).isLow, true);
+        const before = await page.textContent(".facets-foot .button-main"), height = await page.evaluate(() => document.querySelector(".results").offsetHeight);
+        const closed = page.locator(".facet:not([open]) > summary").last(), name = await closed.textContent();
+        await closed.tap();
+        const value = page.locator(".facet[open] .values a").last(), href = await value.getAttribute("href");
+        assert.ok((await value.boundingBox()).height >= 43.5);
+        await Promise.all([page.waitForURL((url) => url.pathname + url.search === href), value.tap()]);
+        await page.waitForFunction((text) => document.querySelector(".facets-foot .button-main").textContent !== text, before);
+        const after = await page.evaluate((text) => ({
+            isOpen: document.querySelector("#facets").matches(":popover-open"), chosen: document.activeElement.className, said: document.querySelector(".facets + [role=status]").textContent,
+            total: document.querySelector(".results .total").textContent, shown: document.querySelector(".facets-foot .button-main").textContent,
+            unfolded: [...document.querySelectorAll(".facet[open] > summary")].some((summary) => summary.textContent === text),
+            count: document.querySelector(".facets-button .count")?.textContent, chips: document.querySelectorAll(".applied .chip").length,
+        }), name);
+        assert.deepEqual([after.isOpen, after.chosen, after.unfolded, after.count, after.chips], [true, "on", true, "1", 1]);
+        assert.equal(after.said, after.total);
+        assert.ok(after.shown.includes(after.total), `${after.shown} does not say ${after.total}`);
+        await page.tap(".facets-foot .button-main");
+        assert.equal(await page.locator("#facets").evaluate((element) => element.matches(":popover-open")), false);
+        assert.ok(await page.evaluate(() => document.querySelector(".results").offsetHeight) <= height);
+        await page.reload();
+        assert.equal(await page.textContent(".results .total"), after.total);
+    }));
+
+    test("the link of an error opens the drawer that its field is in", () => inTab(phone, async (page, tab) => {
+        await visit(tab, `${find("category-top").path}?price_from=cheap`, 422);
+        await page.tap(".error-summary a");
+        assert.deepEqual(await page.evaluate(() => [document.activeElement.id, document.activeElement.value, document.querySelector("#facets").matches(":popover-open")]), ["price_from", "cheap", true]);
+        await page.fill("#price_from", "1");
+        await Promise.all([page.waitForURL(/price_from=1(&|$)/), page.keyboard.press("Enter")]);
+        await page.waitForFunction(() => !document.querySelector(".error-summary"));
+    }));
+});
+
 describe("without JavaScript", { concurrency: 2 }, () => {
     const off = { javaScriptEnabled: false };
 
