@@ -86,3 +86,69 @@ char *money_text(struct arena *arena, int64_t minor, int exponent)
     return arena_printf(arena, "%s%llu.%0*llu", sign, (unsigned long long)(magnitude / unit),
                         exponent, (unsigned long long)(magnitude % unit));
 }
+
+__extension__ typedef __int128 wide;
+
+static bool fits(wide value, int64_t *narrow)
+{
+    *narrow = (int64_t)value;
+    return value == *narrow;
+}
+
+bool money_share(int64_t amount, int64_t numerator, int64_t denominator, int64_t *share)
+{
+    wide twice = 2 * (wide)amount * numerator;
+
+    return fits((twice + (twice < 0 ? -denominator : denominator)) / (2 * (wide)denominator),
+                share);
+}
+
+bool money_share_down(int64_t amount, int64_t numerator, int64_t denominator, int64_t *share)
+{
+    return fits((wide)amount * numerator / denominator, share);
+}
+
+/* Once a part is made, its remainder is known only from its weight: so parts are made first. */
+void money_split(int64_t amount, const int64_t *weights, size_t count, int64_t *parts)
+{
+    wide sum = 0, threshold;
+    int64_t left = amount;
+
+    if (count == 0)
+        return;
+    for (size_t i = 0; i < count; i++)
+        sum += weights[i];
+    if (sum == 0) {
+        for (size_t i = 0; i < count; i++)
+            parts[i] = i == 0 ? amount : 0;
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        left -= (int64_t)((wide)amount * weights[i] / sum);
+    /* The remainder that the last unit goes to: found by going down from the largest. */
+    threshold = sum;
+    for (int64_t given = 0; given < left;) {
+        wide next = -1;
+
+        for (size_t i = 0; i < count; i++) {
+            wide remainder = (wide)amount * weights[i] % sum;
+
+            if (remainder < threshold && remainder > next)
+                next = remainder;
+        }
+        for (size_t i = 0; i < count; i++)
+            given += (wide)amount * weights[i] % sum == next;
+        threshold = next;
+    }
+    int64_t above = 0;
+    for (size_t i = 0; left && i < count; i++)
+        above += (wide)amount * weights[i] % sum > threshold;
+    for (size_t i = 0, equal = 0; i < count; i++) {
+        wide product = (wide)amount * weights[i], remainder = product % sum;
+        bool gets = left && (remainder > threshold ||
+                             (remainder == threshold && (int64_t)equal < left - above));
+
+        equal += left && remainder == threshold;
+        parts[i] = (int64_t)(product / sum) + gets;
+    }
+}
