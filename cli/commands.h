@@ -14,6 +14,7 @@ extern const struct cli_command generate_command;
 extern const struct cli_command media_command;
 extern const struct cli_command migrate_command;
 extern const struct cli_command report_command;
+extern const struct cli_command search_command;
 extern const struct cli_command serve_command;
 extern const struct cli_command watch_command;
 

@@ -1,6 +1,7 @@
 /* `mercer index`: keeps the index of search and listings as new as the database. */
 #include "cli/commands.h"
 #include "cli/index.h"
+#include "cli/search_log.h"
 
 #include "base/conf.h"
 #include "base/log.h"
@@ -9,6 +10,7 @@
 #include "search/writer.h"
 #include "services/listener.h"
 #include "shop/feed.h"
+#include "shop/storefront.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -34,6 +36,7 @@
 #define COVER_MS        20
 #define TRENDS_MS       300000
 #define NAMES_MS        60000
+#define POPULAR_DAYS    30
 
 static const struct cli_option options[] = {
     {"once", NULL, "catch up with the database, then end"},
@@ -47,6 +50,7 @@ struct indexer {
     struct arena turn; /* cleared with every turn of the loop */
     struct writer *writer;
     struct listener *listener;
+    struct search_log *searches;
     sigset_t waiting_mask;
     bool names_changed, rules_changed, needs_publish;
     pid_t merger; /* 0: none */
@@ -283,6 +287,17 @@ static struct fault *end_merge(struct indexer *indexer)
     return writer_merge_end(indexer->writer, indexer->shop.arena);
 }
 
+/* The log of searches is kept for a while, and says what to suggest. */
+static struct fault *tend_searches(struct indexer *indexer)
+{
+    const struct conf *conf = indexer->cli->conf;
+    int64_t days = conf_int(conf, "search_log_days");
+
+    TRY(storefront_forget_searches(&indexer->shop, days));
+    return storefront_renew_popular(&indexer->shop, days < POPULAR_DAYS ? days : POPULAR_DAYS,
+                                    conf_int(conf, "search_popular_hours"));
+}
+
 static struct fault *prune(struct indexer *indexer)
 {
     int64_t now_ms = time_monotonic_ms();
@@ -291,6 +306,7 @@ static struct fault *prune(struct indexer *indexer)
     if (indexer->pruned_at_ms && now_ms - indexer->pruned_at_ms < PRUNE_MS)
         return NULL;
     indexer->pruned_at_ms = now_ms;
+    TRY(tend_searches(indexer));
     return feed_prune(&indexer->shop, writer_snapshot(indexer->writer));
 }
 
@@ -383,6 +399,8 @@ static void follow(struct indexer *indexer)
 
         if (!fault && !stopping)
             fault = catch_up(indexer, &changes);
+        if (!fault)
+            fault = search_log_take(indexer->searches, &indexer->shop);
         if (fault && !is_troubled)
             log_error("the index cannot follow the database; it goes on trying",
                       log_text("reason", fault->text));
@@ -435,6 +453,9 @@ static int run(struct cli *cli)
     indexer.shop.arena = &indexer.turn;
     indexer.shop.db = db_new(conninfo, "mercer index");
     indexer.listener = listener_new(conninfo, "listing_changes");
+    indexer.searches = search_log_new(
+        conf_text(cli->conf, "search_log_file"),
+        arena_printf(cli->arena, "%s/searches-read", conf_text(cli->conf, "index_folder")));
     set_signals(&indexer);
     struct fault *fault = start(&indexer);
     int status = fault ? cli_fail(cli, fault) : CLI_DONE;
@@ -447,6 +468,7 @@ static int run(struct cli *cli)
     finish_merge(&indexer);
     writer_close(indexer.writer);
     listener_free(indexer.listener);
+    search_log_free(indexer.searches);
     db_free(indexer.shop.db);
     arena_release(&indexer.turn);
     return status;

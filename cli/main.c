@@ -14,9 +14,9 @@
 #define STANDARD_CONF MERCER_SYSCONFDIR "/mercer.conf"
 
 static const struct cli_command *const commands[] = {
-    &config_command,  &doctor_command, &export_command, &generate_command,
-    &image_command,   &import_command, &index_command,  &media_command,
-    &migrate_command, &report_command, &serve_command,  &watch_command,
+    &config_command, &doctor_command, &export_command, &generate_command, &image_command,
+    &import_command, &index_command,  &media_command,  &migrate_command,  &report_command,
+    &search_command, &serve_command,  &watch_command,
 };
 
 #define COMMANDS (sizeof commands / sizeof commands[0])

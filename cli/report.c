@@ -6,11 +6,13 @@
 #include "shop/storefront.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #define DAYS_STANDARD 30
 #define ROWS_STANDARD 50
 
 static const struct cli_option options[] = {
+    {"nothing", NULL, "only what was not found, the most often searched first"},
     {"days", "N", "look back so many days (30)"},
     {"rows", "N", "at most so many lines (50)"},
     {0},
@@ -27,21 +29,41 @@ static void print_safely(const char *text, int width)
         putchar(' ');
 }
 
+/* Opened products for a hundred searches; several may be opened after one. */
+static void print_row(const char *searches, const char *fruitless, const char *found,
+                      const char *clicks, const char *milliseconds)
+{
+    long long all = strtoll(searches, NULL, 10), opened = strtoll(clicks, NULL, 10);
+
+    printf(" %10s %10s %12s %8s %10.1f %8s\n", searches, fruitless, found, clicks,
+           all ? 100.0 * (double)opened / (double)all : 0, *milliseconds ? milliseconds : "-");
+}
+
 static struct fault *report_searches(struct cli *cli, struct shop *shop)
 {
-    struct db_rows rows;
+    int64_t days = cli_option_number(cli, "days", 1, 3650, DAYS_STANDARD);
+    bool only_fruitless = cli_option(cli, "nothing") != NULL;
+    struct db_rows rows, sum;
 
-    TRY(storefront_search_report(shop, cli_option_number(cli, "days", 1, 3650, DAYS_STANDARD),
-                                 cli_option_number(cli, "rows", 1, 100000, ROWS_STANDARD), &rows));
-    printf("%-40s %10s %12s %14s %12s\n", "query", "searches", "found none", "median found",
-           "p95 ms");
+    TRY(storefront_search_report(shop, days,
+                                 cli_option_number(cli, "rows", 1, 100000, ROWS_STANDARD),
+                                 only_fruitless, &rows));
+    TRY(storefront_search_sum(shop, days, &sum));
+    if (rows.count == 0) {
+        puts(only_fruitless ? "Everything that was searched in that time was found."
+                            : "Nobody has searched in that time.");
+        return NULL;
+    }
+    printf("%-40s %10s %10s %12s %8s %10s %8s\n", "query", "searches", "found none", "median found",
+           "opened", "opened %", "p95 ms");
     for (int i = 0; i < rows.count; i++) {
         print_safely(db_value(&rows, i, 0), 40);
-        printf(" %10s %12s %14s %12s\n", db_value(&rows, i, 1), db_value(&rows, i, 2),
-               db_value(&rows, i, 3), db_value(&rows, i, 4));
+        print_row(db_value(&rows, i, 1), db_value(&rows, i, 2), db_value(&rows, i, 3),
+                  db_value(&rows, i, 4), db_value(&rows, i, 5));
     }
-    if (rows.count == 0)
-        puts("Nobody has searched in that time.");
+    print_safely("all", 40);
+    print_row(db_value(&sum, 0, 0), db_value(&sum, 0, 1), "-", db_value(&sum, 0, 2),
+              db_value(&sum, 0, 3));
     return NULL;
 }
 
@@ -66,7 +88,9 @@ const struct cli_command report_command = {
     .arguments_maximum = 1,
     .options = options,
     .details =
-        "Searches without a result come first: they are what the shop should have, or should\n"
-        "know by another word. Nothing is kept about who searched.",
+        "What was not found (--nothing) is what the shop should have, or should know by another\n"
+        "word. \"opened\" are products that were opened from the results. Nothing is kept about "
+        "who\n"
+        "searched; search_log_days says for how long the rest is.",
     .run = run,
 };

@@ -200,6 +200,10 @@ static struct fault *guard_and_handle(struct visit *visit)
 
     TRY(find_route(visit));
     route = visit->route;
+    permission_read(visit);
+    if (!visit_may(visit, route->permission))
+        return fault_new(request->arena, FAULT_FORBIDDEN, "not_allowed",
+                         "this is not for everybody to see");
     if (strcmp(route->method, "GET") != 0 && is_cross_site(visit))
         return fault_new(request->arena, FAULT_FORBIDDEN, "cross_site",
                          "forms of this shop can only be sent from its own pages");

@@ -3,21 +3,16 @@
 
 #include "base/money.h"
 #include "base/text.h"
-#include "base/time.h"
 #include "handlers/routes.h"
-#include "shop/home.h"
-#include "shop/listing.h"
-#include "shop/suggest.h"
 
 #include <string.h>
 
 #define QUERY_MAXIMUM 200 /* bytes */
 #define FIRST_ITEMS   4   /* whose pictures are not lazy */
 
-#define SUGGEST_SECONDS 60 /* a browser need not ask again */
-
 /* Names that are no attribute. */
-static const char *const reserved[] = {"q", "sort", "after", "before", "v", "language", NULL};
+static const char *const reserved[] = {"q", "sort",     "after",   "before",
+                                       "v", "language", "explain", NULL};
 
 static bool is_one_of(const char *word, const char *const *words)
 {
@@ -180,8 +175,8 @@ static const char *choose_sort(struct visit *visit, struct listing_address *addr
     return asked;
 }
 
-static struct fault *fill_listing(struct visit *visit, struct listing_query *query,
-                                  struct listing_address *address, struct doc *scope)
+struct fault *listing_fill(struct visit *visit, struct listing_query *query,
+                           struct listing_address *address, struct doc *scope)
 {
     struct doc *document;
 
@@ -230,7 +225,7 @@ static struct fault *show(struct visit *visit, enum listing_scope scope, const c
         return reply_moved(visit, fault->field);
     if (fault)
         return fault;
-    TRY(fill_listing(visit, &query, &address, document));
+    TRY(listing_fill(visit, &query, &address, document));
     struct doc *heading = doc_get(document, "heading");
     const char *title = doc_get_text(heading, "meta_title");
     const char *description = doc_get_text(heading, "meta_description");
@@ -256,86 +251,4 @@ struct fault *get_brand(struct visit *visit)
 struct fault *get_seller(struct visit *visit)
 {
     return show(visit, LISTING_SELLER, visit_parameter(visit, "slug"));
-}
-
-static bool is_blank(char character)
-{
-    return character == ' ' || (character >= '\t' && character <= '\r');
-}
-
-/* Without spaces at the ends and doubled ones, cut at QUERY_MAXIMUM between characters. */
-static const char *read_query(struct visit *visit)
-{
-    const char *typed = request_query(visit->request, "q");
-    size_t length = 0;
-
-    if (!typed)
-        return NULL;
-    char *text = arena_strdup(visit->request->arena, typed);
-    for (const char *at = typed; *at && length < QUERY_MAXIMUM; at++)
-        if (!is_blank(*at) || (length && text[length - 1] != ' '))
-            text[length++] = is_blank(*at) ? ' ' : *at;
-    while (length && (text[length - 1] == ' ' || !utf8_is_valid(text, length)))
-        length--;
-    text[length] = '\0';
-    return length ? text : NULL;
-}
-
-/* A search without results still has somewhere to go. */
-static struct fault *add_comfort(struct visit *visit, struct doc *document)
-{
-    struct doc *home;
-
-    TRY(home_find(&visit->shop, &home));
-    doc_set(document, "popular", doc_get(home, "popular"));
-    visit_shows_cards(visit, doc_get(home, "popular"));
-    doc_set(document, "categories", doc_get(home, "categories"));
-    return NULL;
-}
-
-static void add_spelling(struct visit *visit, struct doc *document)
-{
-    const char *corrected = doc_get_text(document, "corrected");
-    struct doc *offer;
-
-    if (!corrected)
-        return;
-    offer = doc_set_object(document, "did_you_mean");
-    doc_set_text(offer, "query", corrected);
-    doc_set_text(offer, "url",
-                 arena_printf(visit->request->arena, "%s?q=%s", visit->request->path,
-                              url_encode(visit->request->arena, corrected)));
-}
-
-struct fault *get_search(struct visit *visit)
-{
-    const char *text = read_query(visit);
-    struct listing_query query = {.scope = text ? LISTING_SEARCH : LISTING_ALL, .text = text};
-    struct listing_address address = {.text = text};
-    struct doc *document = doc_object(visit->request->arena);
-    int64_t started_ms = time_monotonic_ms();
-
-    doc_set_text(document, "query", text);
-    doc_set_text(doc_set_object(document, "heading"), "name", visit_message(visit, "search.all"));
-    TRY(fill_listing(visit, &query, &address, document));
-    int64_t total = doc_get_int(document, "total");
-    add_spelling(visit, document);
-    if (total == 0)
-        TRY(add_comfort(visit, document));
-    if (text && !query.has_place && !address.filter_count)
-        visit_note_search(visit, text, total, time_monotonic_ms() - started_ms);
-    struct page_head head = {
-        .title_message = text ? "search.title" : "search.all", .robots = "noindex", .search = text};
-    return reply_page(visit, "listing", document, &head);
-}
-
-struct fault *get_suggest(struct visit *visit)
-{
-    const char *text = read_query(visit);
-    struct doc *found;
-
-    TRY(suggest_find(&visit->shop, text ? text : "", &found));
-    visit->browser_seconds = SUGGEST_SECONDS;
-    visit_lists_products(visit);
-    return reply_fragment(visit, "search/suggest", found);
 }

@@ -3,6 +3,7 @@
 #define HANDLERS_LISTING_H
 
 #include "handlers/visit.h"
+#include "shop/listing.h"
 
 #define LISTING_FILTERS_MAXIMUM 40
 
@@ -15,6 +16,13 @@ struct listing_address {
     size_t filter_count;
     const char *bad_from, *bad_to; /* what was typed as a price and is none; NULL: nothing */
 };
+
+/*
+ * Reads filters, order and place from the request into query and address, and adds the page of
+ * products with everything around it to the scope's document.
+ */
+struct fault *listing_fill(struct visit *visit, struct listing_query *query,
+                           struct listing_address *address, struct doc *scope);
 
 /* Turns the counts of listing_find into facets, applied filters and orders with their links. */
 void facets_add(struct visit *visit, const struct listing_address *address, const char *sort,

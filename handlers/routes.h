@@ -5,7 +5,7 @@
 #include "handlers/visit.h"
 
 /* What the visitor must be allowed to do; the brief's matrix says which role may. */
-enum permission { PERMISSION_NONE, PERMISSION_BROWSE, PERMISSION_OPERATE };
+enum permission { PERMISSION_NONE, PERMISSION_BROWSE, PERMISSION_OPERATE, PERMISSION_EXPLAIN };
 
 /* nginx/limits.conf holds the numbers of each class. */
 enum rate_class { RATE_PAGE, RATE_TYPING, RATE_WRITE, RATE_API, RATE_INTERNAL };
@@ -26,6 +26,15 @@ struct route {
 
 extern const struct route routes[];
 extern const size_t route_count;
+
+/*
+ * Whether this visitor may do what a route, or a part of its page, demands. Until there are
+ * accounts, scores may be seen by who sends the setting explain_token as a bearer token.
+ */
+bool visit_may(const struct visit *visit, enum permission permission);
+
+/* Reads what the request says about its sender's rights; before anything forgets who asks. */
+void permission_read(struct visit *visit);
 
 struct fault *get_home(struct visit *visit);
 struct fault *get_category(struct visit *visit);

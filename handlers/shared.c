@@ -13,7 +13,8 @@
 bool shared_is(const struct visit *visit)
 {
     return visit->route && visit->route->audience == FOR_ALL &&
-           (strcmp(visit->request->method, "GET") == 0 || request_is_head(visit->request));
+           (strcmp(visit->request->method, "GET") == 0 || request_is_head(visit->request)) &&
+           !visit->may_explain;
 }
 
 void shared_begin(struct visit *visit)

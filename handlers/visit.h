@@ -81,6 +81,7 @@ struct visit {
     const char *base;         /* "/de", "" for the default language */
     const char *path;         /* the request's, without base */
     bool wants_json;          /* /api: the document itself */
+    bool may_explain;         /* permission_read found the right to see scores */
     int64_t started_ms;       /* time_wall_ms: what the database holds then is on the page */
     int64_t product_id;       /* whose page this is; 0: no product's */
     int browser_seconds;      /* how long a browser need not ask again for a page FOR_ALL */

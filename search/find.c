@@ -371,6 +371,41 @@ void find_run(const struct index *index, struct arena *arena, const struct find_
     }
 }
 
+float find_score(const struct index *index, const struct found *found, int64_t product_id)
+{
+    const struct index_segment *segments;
+
+    for (size_t i = index_segments(index, &segments); i-- > 0;) {
+        uint32_t document = segment_find(segments[i].segment, product_id), low = 0;
+        uint32_t high = found->matches[i].count;
+
+        if (document == UINT32_MAX || set_contains(&segments[i].dead, document))
+            continue;
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+
+            if (found->matches[i].documents[middle] < document)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low < found->matches[i].count && found->matches[i].documents[low] == document)
+            return found->matches[i].scores[low];
+    }
+    return -1;
+}
+
+char *find_points_text(struct arena *arena, double number)
+{
+    char *text = arena_printf(arena, "%.13f", number);
+    size_t length = strlen(text);
+
+    while (length > 2 && text[length - 1] == '0' && text[length - 2] != '.')
+        length--;
+    text[length] = '\0';
+    return text;
+}
+
 size_t find_explain(const struct index *index, struct arena *arena,
                     const struct find_request *request, int64_t product_id,
                     struct contribution **contributions)

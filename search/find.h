@@ -29,7 +29,10 @@ struct found {
 void find_run(const struct index *index, struct arena *arena, const struct find_request *request,
               struct found *found);
 
-/* How the score of one document came about; contributions sum to the score. */
+/* The score that a product has among what was found; a negative number if it is not. */
+float find_score(const struct index *index, const struct found *found, int64_t product_id);
+
+/* How the score of one product came about; contributions sum to the score. */
 struct contribution {
     const char *factor;
     double value, weight, contribution;
@@ -38,14 +41,22 @@ size_t find_explain(const struct index *index, struct arena *arena,
                     const struct find_request *request, int64_t product_id,
                     struct contribution **contributions);
 
-/* What is typed so far, completed: products and names (categories, brands), best first. */
+/* A score or a part of one as a decimal number: thirteen digits say all that there is. */
+char *find_points_text(struct arena *arena, double number);
+
+/* What is typed so far, completed: searches of others, names (categories, brands), products. */
 struct suggestion {
-    uint64_t tag; /* of a name; 0: a product */
+    const char *query; /* what others have searched; NULL: a name or a product */
+    uint64_t tag;      /* of a name; 0: a product */
     uint32_t segment, document;
     float score;
 };
 size_t find_suggest(const struct index *index, struct arena *arena,
                     const struct find_request *request, size_t maximum,
                     struct suggestion **suggestions);
+
+/* What is searched most in a language; the texts are the index's, until it is refreshed. */
+size_t find_popular(const struct index *index, const char *language, size_t maximum,
+                    const char **queries);
 
 #endif

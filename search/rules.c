@@ -12,6 +12,7 @@
 #define LANGUAGES_MAXIMUM 16
 #define WEIGHT_MAXIMUM    100.0
 #define KEY_BYTES         512
+#define QUERIES_MAXIMUM   500
 
 const char *const weight_names[WEIGHT_COUNT] = {
     "pin",
@@ -215,6 +216,29 @@ char *rules_key(struct arena *arena, const struct language *language, const char
     return key;
 }
 
+char *rules_fold(struct arena *arena, const char *text)
+{
+    size_t length = strlen(text), used = 0;
+    char *out = arena_alloc(arena, length * FOLD_BYTES + 1);
+
+    text = fold_compose(arena, text, &length);
+    for (size_t i = 0; i < length;) {
+        const struct folded *one = fold_next(text + i, length - i);
+        bool is_word =
+            one->class == FOLD_LETTER || one->class == FOLD_DIGIT || one->class == FOLD_IDEOGRAPH;
+
+        if (is_word) {
+            memcpy(out + used, one->text, one->length);
+            used += one->length;
+        } else if (used && out[used - 1] != ' ') {
+            out[used++] = ' ';
+        }
+        i += one->width;
+    }
+    out[used] = '\0';
+    return out;
+}
+
 /* A row without language holds in all of them. */
 static bool holds(const struct json_object *row, const struct language *language)
 {
@@ -306,6 +330,15 @@ static void read_redirect(struct rules *rules, struct rule_set *set, struct json
         map_set(&set->redirects, key, arena_strdup(rules->arena, path));
 }
 
+static void read_query(struct rules *rules, struct rule_set *set, struct json_object *row)
+{
+    const char *query = json_get_text(row, "query");
+
+    if (query && set->query_count < QUERIES_MAXIMUM)
+        set->queries[set->query_count++] =
+            (struct rule_query){arena_strdup(rules->arena, query), rules_fold(rules->arena, query)};
+}
+
 static void read_rows(struct rules *rules, struct rule_set *set, const char *name,
                       void (*read)(struct rules *, struct rule_set *, struct json_object *))
 {
@@ -338,6 +371,8 @@ const struct rule_set *rules_for(struct rules *rules, const struct language *lan
     read_rows(rules, set, "stop_words", read_stop_words);
     read_rows(rules, set, "pins", read_pin);
     read_rows(rules, set, "redirects", read_redirect);
+    set->queries = arena_array(rules->arena, QUERIES_MAXIMUM, sizeof *set->queries);
+    read_rows(rules, set, "queries", read_query);
     return set;
 }
 

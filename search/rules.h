@@ -71,6 +71,12 @@ struct rule_synonym {
     const char *text;
 };
 
+/* What many have searched, for suggestions. */
+struct rule_query {
+    const char *text;   /* as it is shown */
+    const char *folded; /* as rules_fold makes it */
+};
+
 /*
  * What holds in one language. Keys of all maps are stems between spaces, as rules_key makes them,
  * of stop words one.
@@ -78,11 +84,13 @@ struct rule_synonym {
 struct rule_set {
     char name[16]; /* of the language */
     const struct language *language;
-    struct map synonyms;   /* struct rule_synonym: the others of the group */
-    struct map stop_words; /* anything */
-    struct map pins;       /* struct rule_pin, by place */
-    struct map redirects;  /* const char: a path */
-    size_t synonym_words;  /* words of the longest key of synonyms */
+    struct map synonyms;        /* struct rule_synonym: the others of the group */
+    struct map stop_words;      /* anything */
+    struct map pins;            /* struct rule_pin, by place */
+    struct map redirects;       /* const char: a path */
+    size_t synonym_words;       /* words of the longest key of synonyms */
+    struct rule_query *queries; /* most often searched first */
+    size_t query_count;
 };
 
 /* The exact word, another number or case of it, another word of the stem. */
@@ -117,7 +125,8 @@ struct rules {
  *    "pins": [{"language": null, "query": "mug", "product_id": 7, "place": 1}],
  *    "redirects": [{"language": "en", "query": "returns", "path": "/returns"}],
  *    "weights": {"popularity": {"weight": 0.1, "half": 50}},
- *    "seasons": [{"category": 3, "months": [11, 12], "weight": 1}]}
+ *    "seasons": [{"category": 3, "months": [11, 12], "weight": 1}],
+ *    "queries": [{"language": "en", "query": "blue mug"}]}
  *
  * A language of null means every language; a synonym that is one way is found for its first words
  * alone. Whatever is missing or malformed is as if it were not there.
@@ -132,5 +141,8 @@ const struct rule_set *rules_for(struct rules *rules, const struct language *lan
 /* The stems of a text, between spaces, for the maps of a set; in the arena. */
 char *rules_key(struct arena *arena, const struct language *language, const char *text,
                 size_t *words);
+
+/* Letters and digits without case and accents, one space for all else; in the arena. */
+char *rules_fold(struct arena *arena, const char *text);
 
 #endif

@@ -16,6 +16,7 @@
 #define CANDIDATES       64   /* of those that fit, which are put in order */
 #define WHOLE_MAXIMUM    8
 #define NAMES_MAXIMUM    3
+#define QUERIES_MAXIMUM  3
 #define IDENTIFIERS      4
 #define SHARE_WEIGHT     0.4f /* of the title that is typed already */
 #define NAME_SCORE       10   /* categories and brands before products */
@@ -333,6 +334,33 @@ static void add(struct suggesting *all, const struct suggestion *one)
         all->list[all->count++] = *one;
 }
 
+/* Every word is one of the catalogue's: nothing else that people typed is shown to others. */
+static bool is_of_catalogue(struct suggesting *all, const char *text)
+{
+    const struct query *query = query_read(all->index, all->arena, all->request->language, text);
+
+    for (size_t i = 0; i < query->count; i++)
+        if (!query->parts[i].documents)
+            return false;
+    return query->count > 0;
+}
+
+/* What many have searched and what begins as this does; the whole of it needs no completing. */
+static void add_queries(struct suggesting *all, const struct query *query)
+{
+    const char *typed = rules_fold(all->arena, all->request->text);
+    size_t length = strlen(typed);
+
+    for (size_t i = 0; length && i < query->set->query_count && all->count < QUERIES_MAXIMUM; i++) {
+        const struct rule_query *one = &query->set->queries[i];
+
+        if (strncmp(one->folded, typed, length) == 0 && one->folded[length] &&
+            is_of_catalogue(all, one->text))
+            all->list[all->count++] = (struct suggestion){
+                .query = one->text, .segment = UINT32_MAX, .document = (uint32_t)i};
+    }
+}
+
 static void add_names(struct suggesting *all, const struct typed *typed)
 {
     const struct segment *names = index_names(all->index);
@@ -448,16 +476,29 @@ size_t find_suggest(const struct index *index, struct arena *arena,
     };
 
     all.segment_count = index_segments(index, &all.segments);
+    const struct query *query = open_language(&all, request->language), *other = NULL;
+    add_queries(&all, query);
+    size_t queries = all.count;
     add_identifiers(&all, true);
     size_t before = all.count;
-    const struct query *query = open_language(&all, request->language), *other = NULL;
     if (request->fallback && strcmp(request->fallback, request->language) != 0)
         other = open_language(&all, request->fallback);
     for (int reading = READ_PLAIN; query->words.count && reading < READINGS && all.count == before;
          reading++)
         suggest_reading(&all, query, other, (enum reading)reading);
-    if (!all.count)
+    if (all.count == queries)
         add_identifiers(&all, false);
     *suggestions = all.list;
     return all.count;
+}
+
+size_t find_popular(const struct index *index, const char *language, size_t maximum,
+                    const char **queries)
+{
+    const struct rule_set *set = rules_for(rules_get(index), language_get(language));
+    size_t count = set->query_count < maximum ? set->query_count : maximum;
+
+    for (size_t i = 0; i < count; i++)
+        queries[i] = set->queries[i].text;
+    return count;
 }

@@ -10,7 +10,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 const char *const listing_scope_names[] = {"category", "brand", "seller", "search", "all"};
 const char *const listing_sorts[] = {"relevance",  "bestseller", "newest", "price_asc",
@@ -192,22 +191,9 @@ static void add_price(struct shop *shop, const struct selected *selected, struct
     doc_set(document, "price", price);
 }
 
-static const char *fallback_of(const struct shop *shop)
-{
-    return strcmp(shop->language, "en") == 0 ? NULL : "en";
-}
-
 static void find_text(struct shop *shop, const char *text, struct found *found)
 {
-    time_t now = time(NULL);
-    struct tm date;
-    struct find_request request = {
-        .language = shop->language,
-        .fallback = fallback_of(shop),
-        .text = text,
-        .month = gmtime_r(&now, &date) ? date.tm_mon + 1 : 1,
-        .now = now,
-    };
+    struct find_request request = listing_request(shop, text);
 
     find_run(shop->index, shop->arena, &request, found);
 }

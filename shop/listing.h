@@ -4,6 +4,7 @@
 
 #include "base/fault.h"
 #include "base/doc.h"
+#include "search/find.h"
 #include "search/select.h"
 #include "shop/shop.h"
 
@@ -48,6 +49,19 @@ struct fault *listing_scope(struct shop *shop, enum listing_scope scope, const c
  */
 struct fault *listing_find(struct shop *shop, const struct listing_query *query,
                            struct doc **document);
+
+/* What is asked of the index for a text, by this visitor, now. */
+struct find_request listing_request(const struct shop *shop, const char *text);
+
+/*
+ * Adds to every item of a search's page its score and how it came about:
+ * explanation: {score, contributions: [{factor, value, weight, contribution}]}; they sum to it.
+ */
+void listing_explain(struct shop *shop, const char *text, struct doc *items);
+
+/* The best rows of a search out of the index alone: {stage, corrected, redirect, total, items}. */
+struct fault *listing_explained(struct shop *shop, const char *text, int rows,
+                                struct doc **document);
 
 /* [{name, path, count, image}] of the categories right below one; 0: the topmost. */
 struct doc *listing_children(struct shop *shop, uint32_t category_id);

@@ -28,13 +28,48 @@ struct fault *storefront_log_searches(struct shop *shop, struct doc *searches)
     return db_run(shop->db, shop->arena, STATEMENT_SEARCH_LOG_ADD, parameters, &rows);
 }
 
-struct fault *storefront_search_report(struct shop *shop, int64_t days, int64_t count,
-                                       struct db_rows *rows)
+struct fault *storefront_log_seen(struct shop *shop, struct doc *seen)
 {
-    const char *parameters[] = {arena_printf(shop->arena, "%lld", (long long)days),
-                                arena_printf(shop->arena, "%lld", (long long)count)};
+    struct db_rows rows;
+    const char *parameters[] = {doc_json(shop->arena, seen)};
+
+    return db_run(shop->db, shop->arena, STATEMENT_SEARCH_LOG_SEEN, parameters, &rows);
+}
+
+static const char *number_text(struct shop *shop, int64_t number)
+{
+    return arena_printf(shop->arena, "%lld", (long long)number);
+}
+
+struct fault *storefront_forget_searches(struct shop *shop, int64_t days)
+{
+    struct db_rows rows;
+
+    return db_run(shop->db, shop->arena, STATEMENT_SEARCH_LOG_FORGET,
+                  (const char *[]){number_text(shop, days)}, &rows);
+}
+
+struct fault *storefront_renew_popular(struct shop *shop, int64_t days, int64_t hours)
+{
+    struct db_rows rows;
+    const char *parameters[] = {number_text(shop, days), number_text(shop, hours)};
+
+    return db_run(shop->db, shop->arena, STATEMENT_SEARCH_POPULAR, parameters, &rows);
+}
+
+struct fault *storefront_search_report(struct shop *shop, int64_t days, int64_t count,
+                                       bool only_fruitless, struct db_rows *rows)
+{
+    const char *parameters[] = {number_text(shop, days), number_text(shop, count),
+                                only_fruitless ? "nothing" : "searches"};
 
     return db_run(shop->db, shop->arena, STATEMENT_SEARCH_REPORT, parameters, rows);
+}
+
+struct fault *storefront_search_sum(struct shop *shop, int64_t days, struct db_rows *rows)
+{
+    return db_run(shop->db, shop->arena, STATEMENT_SEARCH_REPORT_SUM,
+                  (const char *[]){number_text(shop, days)}, rows);
 }
 
 struct fault *storefront_sitemap_parts(struct shop *shop, int addresses, struct db_rows *rows)

@@ -18,9 +18,27 @@ struct fault *storefront_content(struct shop *shop, const char *slug, struct doc
 /* Remembers what was searched, not by whom: [{language, query, results, milliseconds}]. */
 struct fault *storefront_log_searches(struct shop *shop, struct doc *searches);
 
-/* Rows (query, searches, of these without result, median found, p95 ms), the fruitless first. */
+/*
+ * The same for what no worker was asked for: [{time, language, query, results, slug}]; with a slug,
+ * a product was opened from the results.
+ */
+struct fault *storefront_log_seen(struct shop *shop, struct doc *seen);
+
+/* Removes what is older than so many days, some thousands at a time. */
+struct fault *storefront_forget_searches(struct shop *shop, int64_t days);
+
+/* What was searched in so many different hours of the last days becomes a suggestion. */
+struct fault *storefront_renew_popular(struct shop *shop, int64_t days, int64_t hours);
+
+/*
+ * Rows (query, searches, of these without result, median found, opened products, p95 ms), the most
+ * searched first; only_fruitless: those that found nothing, most often first.
+ */
 struct fault *storefront_search_report(struct shop *shop, int64_t days, int64_t count,
-                                       struct db_rows *rows);
+                                       bool only_fruitless, struct db_rows *rows);
+
+/* One row over all queries: searches, of these without result, opened products, p95 ms. */
+struct fault *storefront_search_sum(struct shop *shop, int64_t days, struct db_rows *rows);
 
 /* Rows (path or slug, date or NULL) of one part of the sitemap; see sql/queries/shop.sql. */
 struct fault *storefront_sitemap_parts(struct shop *shop, int addresses, struct db_rows *rows);

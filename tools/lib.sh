@@ -369,6 +369,7 @@ write_conf() { # PORT MERCER_SETTING...
         echo "sql_folder = $root/sql"
         echo "media_folder = $state/media"
         echo "index_folder = $state/index"
+        echo "search_log_file = $state/log/searches.log"
         echo "page_cache_folder = $state/nginx/pages"
         echo "page_watch_file = $run/watch.lock"
         printf '%s\n' "$@"
@@ -389,7 +390,7 @@ nginx_conf() { # PORT RATE
     fi
     ! grep -q '^00000000000000000000000000000001 ' /proc/net/if_inet6 2>/dev/null || ipv6="listen [::1]:$port;"
     nginx_values=(USER="${shop_user:+user $shop_user;}" STATE="$state" STATIC_FOLDER="$state/static" MEDIA_FOLDER="$state/media"
-        ACCESS_LOG="$state/log/access.log" CACHE_FOLDER="$state/nginx/pages" PORT="$port" LISTEN_IPV6="$ipv6" LOAD_MODULES="$modules"
+        ACCESS_LOG="$state/log/access.log" SEARCH_LOG="$state/log/searches.log" CACHE_FOLDER="$state/nginx/pages" PORT="$port" LISTEN_IPV6="$ipv6" LOAD_MODULES="$modules"
         BROTLI="$brotli" NGINX_WORKERS="${nginx_workers:-1}" NGINX_FOLDER="$folder" CONNECTIONS=$((rate * 5))
         RATE_PAGES="$rate" BURST_PAGES=$((rate * 5)) RATE_API="$rate" BURST_API=$((rate * 5))
         RATE_WRITES="$rate" BURST_WRITES=$((rate * 5)))

@@ -34,7 +34,7 @@ openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=shop.example -addext
 http=$(free_port) https=$(free_port)
 mkdir "$folder/static" "$folder/media"
 cp "$root/static/503.html" "$folder/static/"
-values=(STATIC_FOLDER="$folder/static" MEDIA_FOLDER="$folder/media" ACCESS_LOG="$folder/access.log" OPERATORS="127.0.0.1 1;")
+values=(STATIC_FOLDER="$folder/static" MEDIA_FOLDER="$folder/media" ACCESS_LOG="$folder/access.log" SEARCH_LOG="$folder/searches.log" OPERATORS="127.0.0.1 1;")
 for pool in STOREFRONT ACCOUNT CHECKOUT ADMIN API MEDIA; do
     values+=("LISTEN_$pool=unix:$folder/none.sock")
 done
