@@ -103,7 +103,7 @@ describe("with the keyboard", { concurrency: 2 }, () => {
         });
         const open = await state();
         assert.deepEqual([open.expanded, open.role, open.list, open.active, open.selected], ["true", "combobox", "listbox", null, 0]);
-        assert.ok(open.said.length > 10, "that there are some is told");
+        assert.ok(open.said.includes(String(await page.locator("[role=option]").count())), `how many there are is told: ${open.said}`);
         await page.keyboard.press("ArrowDown");
         const first = await state();
         assert.ok(first.active && first.selected === 1);

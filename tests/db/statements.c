@@ -80,7 +80,8 @@ static const char *const large_tables[] = {"products",
                                            "product_activity",
                                            "listing_changes",
                                            "media",
-                                           "search_log"};
+                                           "search_log",
+                                           "search_clicks"};
 
 /* What reads a table from end to end because that is what it is for; nobody waits for these. */
 static const struct {

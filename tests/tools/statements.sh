@@ -21,6 +21,8 @@ INSERT INTO product_activity (day, product_id, views)
 SELECT current_date - d, product_id, 3 FROM products CROSS JOIN generate_series(0, 40) d WHERE (product_id + d) % 10 = 0;
 INSERT INTO search_log (searched_at, language, query, results, milliseconds)
 SELECT now() - i * interval '1 minute', 'en', 'words ' || i % 5000, i % 40, 2 FROM generate_series(1, 50000) i;
+INSERT INTO search_clicks (clicked_at, language, query, product_id)
+SELECT now() - i * interval '3 minutes', 'en', 'words ' || i % 5000, (SELECT min(product_id) FROM products) FROM generate_series(1, 20000) i;
 ANALYZE;
 END
 export MERCER_TEST_DATABASE=$database
