@@ -24,6 +24,7 @@ struct search_log {
     int fd; /* -1: not open */
     ino_t inode;
     off_t place;
+    bool is_refused; /* and that was said */
     char chunk[CHUNK_BYTES];
 };
 
@@ -110,6 +111,10 @@ static bool open_file(struct search_log *log, bool was_open)
     off_t place = 0;
 
     log->fd = open(log->file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (log->fd < 0 && errno != ENOENT && !log->is_refused)
+        log_warning("the log of searches cannot be read", log_text("file", log->file),
+                    log_text("reason", strerror(errno)));
+    log->is_refused = log->fd < 0 && errno != ENOENT;
     if (log->fd < 0 || fstat(log->fd, &status)) {
         close_file(log);
         return false;
