@@ -1,6 +1,7 @@
 /* The doctor's look at everything but PostgreSQL. */
 #include "cli/doctor.h"
 
+#include "base/files.h"
 #include "base/text.h"
 #include "search/index.h"
 #include "search/writer.h"
@@ -108,6 +109,25 @@ static void check_index(struct doctor *doctor)
     index_free(index);
 }
 
+/* Without it every page is kept for a second only: right, but slower. */
+static void check_watch(struct doctor *doctor)
+{
+    const char *file = conf_text(doctor->conf, "page_watch_file");
+
+    if (!conf_int(doctor->conf, "page_cache"))
+        doctor_add(doctor, FINDING_WARN, "page_cache", "no page is kept: page_cache is 0",
+                   "set page_cache, for example to 10s");
+    else if (!file_is_locked(file))
+        doctor_add(doctor, FINDING_WARN, "page_cache",
+                   arena_printf(doctor->arena,
+                                "nobody watches the page cache (%s is not locked): pages are "
+                                "kept for one second only",
+                                file),
+                   "systemctl start mercer-watch");
+    else
+        doctor_add(doctor, FINDING_OK, "page_cache", "changed pages are dropped", NULL);
+}
+
 static void check_templates(struct doctor *doctor)
 {
     const char *theme = conf_text(doctor->conf, "theme_folder");
@@ -211,6 +231,7 @@ void doctor_check_machine(struct doctor *doctor)
     check_folder(doctor, "static_folder", false);
     check_folder(doctor, "sql_folder", false);
     check_index(doctor);
+    check_watch(doctor);
     check_templates(doctor);
     check_static(doctor);
     for (size_t i = 0; i < sizeof pools / sizeof pools[0]; i++)

@@ -17,11 +17,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#define WAIT_MS   50
-#define BATCH_MS  200 /* a flood of changes is taken in so often */
-#define RETRY_MS  500
-#define MENU_MS   2000 /* until every worker has the new menu around its pages */
-#define LINGER_MS (PAGE_CACHE_REMOVE_MS + 200)
+#define WAIT_MS         50
+#define REST_FACTOR     3 /* busy at most a quarter of the time while much changes */
+#define REST_MAXIMUM_MS 200
+#define RETRY_MS        500
+#define MENU_MS         2000 /* until every worker has the new menu around its pages */
+#define LINGER_MS       (PAGE_CACHE_REMOVE_MS + 200)
 
 struct watcher {
     const struct conf *conf;
@@ -33,9 +34,9 @@ struct watcher {
     char *snapshot; /* up to which changes were taken in; NULL: unknown what was missed */
     int lock;       /* -1: not held, and workers make pages that live for a second */
     bool has_changes, is_troubled;
-    int64_t taken_at_ms;
-    int64_t menu_due_ms; /* when all pages are outdated once more; 0: never */
-    bool menu_again;     /* names changed since the last time */
+    int64_t rest_until_ms; /* then changes are taken in again */
+    int64_t menu_due_ms;   /* when all pages are outdated once more; 0: never */
+    bool menu_again;       /* names changed since the last time */
     struct places places;
     /* Listings are made from the index, which follows a little later. */
     struct index *index;
@@ -79,15 +80,13 @@ static struct fault *start_over(struct watcher *watcher)
     return NULL;
 }
 
-static struct fault *take_changes(struct watcher *watcher)
+static struct fault *read_changes(struct watcher *watcher)
 {
     const char *snapshot;
     int64_t *ids;
     size_t count, lists = 0;
     bool is_moved;
 
-    watcher->has_changes = false;
-    watcher->taken_at_ms = time_monotonic_ms();
     TRY(feed_snapshot(&watcher->shop, &snapshot));
     TRY(feed_changes(&watcher->shop, watcher->snapshot, &ids, &count));
     size_t pages = page_cache_outdate(watcher->pages, ids, count);
@@ -100,6 +99,19 @@ static struct fault *take_changes(struct watcher *watcher)
     keep_snapshot(watcher, snapshot);
     log_debug("products changed", log_int("products", (int64_t)count),
               log_int("pages", (int64_t)pages), log_int("lists", (int64_t)lists));
+    return NULL;
+}
+
+static struct fault *take_changes(struct watcher *watcher)
+{
+    int64_t now_ms = time_monotonic_ms();
+
+    if (!watcher->has_changes || now_ms < watcher->rest_until_ms)
+        return NULL;
+    watcher->has_changes = false;
+    TRY(read_changes(watcher));
+    int64_t done_ms = time_monotonic_ms(), rest_ms = (done_ms - now_ms) * REST_FACTOR;
+    watcher->rest_until_ms = done_ms + (rest_ms < REST_MAXIMUM_MS ? rest_ms : REST_MAXIMUM_MS);
     return NULL;
 }
 
@@ -205,8 +217,7 @@ static struct fault *take_turn(struct watcher *watcher)
     if (!watcher->snapshot)
         TRY(start_over(watcher));
     TRY(read_notices(watcher, &notices));
-    if (watcher->has_changes && time_monotonic_ms() - watcher->taken_at_ms >= BATCH_MS)
-        TRY(take_changes(watcher));
+    TRY(take_changes(watcher));
     follow_index(watcher);
     page_cache_sweep(watcher->pages);
     return watcher->has_changes ? NULL

@@ -46,6 +46,13 @@ static struct fault *away(struct listener *listener, struct arena *arena)
     return fault;
 }
 
+/* What the server says besides is in its own log. */
+static void ignore_notice(void *context, const char *text)
+{
+    (void)context;
+    (void)text;
+}
+
 static struct fault *start(struct listener *listener, struct arena *arena)
 {
     const char *const keywords[] = {"dbname", "fallback_application_name", "connect_timeout", NULL};
@@ -54,6 +61,7 @@ static struct fault *start(struct listener *listener, struct arena *arena)
     listener->connection = PQconnectdbParams(keywords, values, 1);
     if (PQstatus(listener->connection) != CONNECTION_OK)
         return away(listener, arena);
+    PQsetNoticeProcessor(listener->connection, ignore_notice, NULL);
     PGresult *result =
         PQexec(listener->connection, arena_printf(arena, "LISTEN %s", listener->channel));
     bool done = PQresultStatus(result) == PGRES_COMMAND_OK;

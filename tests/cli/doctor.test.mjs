@@ -31,7 +31,7 @@ test("the running shop is well", async () => {
     assert.deepEqual(findings.filter((item) => item.status === "fail"), []);
     assert.equal(status, 0);
     for (const check of ["configuration", "database_owner", "database_storefront", "database_jobs", "schema", "redis",
-        "templates", "static_files", "media_folder", "index", "listen_storefront", "nginx"])
+        "templates", "static_files", "media_folder", "index", "page_cache", "listen_storefront", "nginx"])
         assert.equal(finding(findings, check).status, "ok", check);
 });
 
@@ -57,6 +57,8 @@ for (const [title, changes, check, expected, text, advice] of [
     ["no Redis", { redis: "" }, "redis", "warn", /no Redis/, /slower/],
     ["a folder that is not there", { media_folder: "/nowhere/media" }, "media_folder", "fail", /No such file/, /let the user/],
     ["no index", { index_folder: "/nowhere/index" }, "index", "fail", /no index/, /mercer-index/],
+    ["nobody who watches the page cache", { page_watch_file: "/nowhere/lock" }, "page_cache", "warn", /kept for one second/, /mercer-watch/],
+    ["no page cache", { page_cache: "0s" }, "page_cache", "warn", /page_cache is 0/, /10s/],
     ["a pool that does not run", { listen_api: "unix:/nowhere/api.sock" }, "listen_api", "warn", /does not accept/, /systemctl start mercer@api/],
     ["static files that were not fingerprinted", { static_folder: "/" }, "static_files", "fail", /manifest\.json/, /fingerprint/],
 ])
