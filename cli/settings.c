@@ -219,6 +219,13 @@ static const struct conf_setting list[] = {
      .type = CONF_PATH,
      .standard = "/run/mercer-watch/lock",
      .text = "Locked by `mercer watch`; without it a page is kept for one second only."},
+    {.name = "product_cache",
+     .type = CONF_SECONDS,
+     .standard = "1h",
+     .minimum = 0,
+     .maximum = 3600,
+     .text = "How long Redis may keep a product's document for the API; 0: never. Needs `mercer "
+             "watch`."},
     {.name = "listing_items",
      .type = CONF_INT,
      .standard = "24",

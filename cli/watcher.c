@@ -9,6 +9,7 @@
 #include "search/index.h"
 #include "services/listener.h"
 #include "services/page_cache.h"
+#include "shop/catalog_cache.h"
 #include "shop/feed.h"
 
 #include <stdlib.h>
@@ -22,6 +23,8 @@
 #define REST_MAXIMUM_MS 200
 #define RETRY_MS        500
 #define MENU_MS         2000 /* until every worker has the new menu around its pages */
+#define RENEW_MS        500  /* the word that documents in Redis are true */
+#define DROPS_MAXIMUM   2000 /* products; for more all documents are doubted */
 #define LINGER_MS       (PAGE_CACHE_REMOVE_MS + 200)
 
 struct watcher {
@@ -38,6 +41,8 @@ struct watcher {
     int64_t menu_due_ms;   /* when all pages are outdated once more; 0: never */
     bool menu_again;       /* names changed since the last time */
     struct places places;
+    bool keeps_documents, is_believed; /* in Redis: see shop/catalog_cache.h */
+    int64_t believed_since_ms, renewed_at_ms;
     /* Listings are made from the index, which follows a little later. */
     struct index *index;
     uint64_t generation;
@@ -52,8 +57,50 @@ static void keep_snapshot(struct watcher *watcher, const char *snapshot)
         abort();
 }
 
+/* What was made up to now is not to be taken from Redis any more. */
+static void doubt_documents(struct watcher *watcher)
+{
+    if (!watcher->keeps_documents)
+        return;
+    watcher->believed_since_ms = time_wall_ms();
+    watcher->renewed_at_ms = time_monotonic_ms();
+    watcher->is_believed = catalog_cache_watch(&watcher->shop, watcher->believed_since_ms, false);
+}
+
+/* A key that has vanished was flushed with everything that was dropped before. */
+static void renew_documents(struct watcher *watcher)
+{
+    int64_t now_ms = time_monotonic_ms();
+
+    if (!watcher->keeps_documents || now_ms - watcher->renewed_at_ms < RENEW_MS)
+        return;
+    watcher->renewed_at_ms = now_ms;
+    if (!watcher->is_believed ||
+        !catalog_cache_watch(&watcher->shop, watcher->believed_since_ms, true))
+        doubt_documents(watcher);
+}
+
+static struct fault *drop_documents(struct watcher *watcher, const int64_t *ids, size_t count)
+{
+    size_t languages, dependents = SIZE_MAX;
+    const char *const *list = conf_list(watcher->conf, "languages", &languages);
+    int64_t *all = NULL;
+
+    if (!watcher->keeps_documents || !count)
+        return NULL;
+    if (count <= DROPS_MAXIMUM)
+        TRY(feed_dependents(&watcher->shop, ids, count, &all, &dependents));
+    if (dependents > DROPS_MAXIMUM ||
+        !catalog_cache_drop(&watcher->shop, list, languages, all, dependents))
+        doubt_documents(watcher);
+    return NULL;
+}
+
 static void let_go(struct watcher *watcher)
 {
+    if (watcher->is_believed)
+        catalog_cache_unwatch(&watcher->shop);
+    watcher->is_believed = false;
     if (watcher->lock >= 0)
         close(watcher->lock);
     watcher->lock = -1;
@@ -75,6 +122,7 @@ static struct fault *start_over(struct watcher *watcher)
         TRY(feed_covers(&watcher->shop, index_snapshot(watcher->index), &covers));
     if (!covers)
         pending_add_names(&watcher->pending, snapshot);
+    doubt_documents(watcher);
     size_t count = page_cache_outdate_all(watcher->pages);
     log_info("pages are watched; those of before are outdated", log_int("pages", (int64_t)count));
     return NULL;
@@ -89,6 +137,7 @@ static struct fault *read_changes(struct watcher *watcher)
 
     TRY(feed_snapshot(&watcher->shop, &snapshot));
     TRY(feed_changes(&watcher->shop, watcher->snapshot, &ids, &count));
+    TRY(drop_documents(watcher, ids, count));
     size_t pages = page_cache_outdate(watcher->pages, ids, count);
     pending_add_products(&watcher->pending, ids, count, snapshot);
     TRY(places_compare(&watcher->places, &watcher->shop, ids, count, &is_moved));
@@ -137,6 +186,7 @@ static struct fault *take_names(struct watcher *watcher)
     TRY(feed_snapshot(&watcher->shop, &snapshot));
     pending_add_names(&watcher->pending, snapshot);
     watcher->menu_again = true;
+    doubt_documents(watcher);
     outdate_names(watcher);
     return NULL;
 }
@@ -218,6 +268,7 @@ static struct fault *take_turn(struct watcher *watcher)
         TRY(start_over(watcher));
     TRY(read_notices(watcher, &notices));
     TRY(take_changes(watcher));
+    renew_documents(watcher);
     follow_index(watcher);
     page_cache_sweep(watcher->pages);
     return watcher->has_changes ? NULL
@@ -267,6 +318,9 @@ void watcher_run(const struct conf *conf, const sigset_t *waiting_mask,
     arena_init(&watcher.turn, 0);
     watcher.shop.arena = &watcher.turn;
     watcher.shop.db = db_new(conninfo, "mercer watch");
+    watcher.shop.cache = cache_new(conf_text(conf, "redis"));
+    watcher.shop.main_language = conf_text(conf, "default_language");
+    watcher.keeps_documents = conf_int(conf, "product_cache") > 0 && *conf_text(conf, "redis");
     watcher.listener = listener_new(conninfo, "listing_changes");
     watcher.pages = page_cache_new(conf_text(conf, "page_cache_folder"));
     watcher.index = index_new(conf_text(conf, "index_folder"));
@@ -280,6 +334,7 @@ void watcher_run(const struct conf *conf, const sigset_t *waiting_mask,
     page_cache_free(watcher.pages);
     listener_free(watcher.listener);
     db_free(watcher.shop.db);
+    cache_free(watcher.shop.cache);
     places_release(&watcher.places);
     index_free(watcher.index);
     pending_release(&watcher.pending);

@@ -38,6 +38,7 @@ struct fault *pool_open(struct pool *pool)
     pool->watch_file = conf_text(pool->conf, "page_watch_file");
     pool->page_seconds = conf_int(pool->conf, "page_cache");
     pool->stale_seconds = conf_int(pool->conf, "page_cache_stale");
+    pool->product_seconds = conf_int(pool->conf, "product_cache");
     pool->new_days = conf_int(pool->conf, "new_days");
     for (size_t i = 0; i < languages && i < LANGUAGES_MAXIMUM; i++) {
         if (!view_has_language(pool->view, list[i]))
@@ -246,6 +247,8 @@ void serve_request(void *context, struct request *request, struct response *resp
                                .index = pool->index,
                                .names = pool->names,
                                .language = content_language(&visit),
+                               .main_language = pool->default_language,
+                               .product_seconds = visit.wants_json ? pool->product_seconds : 0,
                                .market = pool->market,
                                .new_days = pool->new_days};
     shop_statements(&visit.shop);

@@ -44,7 +44,8 @@ struct pool {
     const struct route *const *routes; /* those of this pool, in the router's order */
     struct doc *assets;                /* name -> URL */
     const char *public_url, *default_language, *market;
-    const char *watch_file; /* locked while mercer watch keeps the page cache true */
+    const char *watch_file;  /* locked while mercer watch keeps the page cache true */
+    int64_t product_seconds; /* of documents in Redis */
     int64_t page_seconds, stale_seconds, new_days;
     struct frame frames[LANGUAGES_MAXIMUM];
     size_t language_count;

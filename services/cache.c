@@ -6,12 +6,14 @@
 #include "base/time.h"
 
 #include <hiredis/hiredis.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define CONNECT_TIMEOUT_MS 50
 #define COMMAND_TIMEOUT_MS 100
 #define RETRY_AFTER_MS     1000
+#define TOGETHER_MAXIMUM   100
 
 struct cache {
     char *address;
@@ -168,6 +170,85 @@ static bool ask_together(struct cache *cache, size_t commands, const char *const
         replies[i] = reply;
     }
     return true;
+}
+
+void cache_get_many(struct cache *cache, struct arena *arena, const char *const *keys, size_t count,
+                    char **values)
+{
+    const char **words = arena_array(arena, count + 1, sizeof *words);
+
+    words[0] = "MGET";
+    memcpy(words + 1, keys, count * sizeof *keys);
+    memset(values, 0, count * sizeof *values);
+    redisReply *reply = ask(cache, (int)count + 1, words);
+    for (size_t i = 0; reply && reply->type == REDIS_REPLY_ARRAY && i < reply->elements; i++)
+        if (i < count && reply->element[i]->type == REDIS_REPLY_STRING)
+            values[i] = arena_strndup(arena, reply->element[i]->str, reply->element[i]->len);
+    if (reply)
+        freeReplyObject(reply);
+}
+
+void cache_set_newer(struct cache *cache, const char *key, int64_t made_ms, const char *value,
+                     int ttl_seconds)
+{
+    static const char script[] =
+        "local made = string.match(redis.call('GETRANGE', KEYS[1], 0, 40), '^{\"made_ms\":(%d+)')\n"
+        "if made and tonumber(made) >= tonumber(ARGV[1]) then return 0 end\n"
+        "redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])\n"
+        "return 1";
+    char made[24], ttl[12];
+
+    snprintf(made, sizeof made, "%lld", (long long)made_ms);
+    print_number(ttl, ttl_seconds);
+    tell(cache, 7, (const char *[]){"EVAL", script, "1", key, made, value, ttl});
+}
+
+static bool set_together(struct cache *cache, const char *const *keys, size_t count,
+                         const char *value, const char *ttl)
+{
+    const char *words[TOGETHER_MAXIMUM][5];
+    int counts[TOGETHER_MAXIMUM] = {0};
+    redisReply *replies[TOGETHER_MAXIMUM];
+
+    for (size_t i = 0; i < count; i++) {
+        memcpy(words[i], (const char *[]){"SET", keys[i], value, "EX", ttl}, sizeof words[i]);
+        counts[i] = 5;
+    }
+    bool is_done = ask_together(cache, count, (const char *const(*)[5])words, counts, replies);
+    for (size_t i = 0; i < count; i++) {
+        is_done = is_done && replies[i] && replies[i]->type == REDIS_REPLY_STATUS;
+        if (replies[i])
+            freeReplyObject(replies[i]);
+    }
+    return is_done;
+}
+
+bool cache_set_many(struct cache *cache, const char *const *keys, size_t count, const char *value,
+                    int ttl_seconds)
+{
+    char ttl[12];
+    bool is_done = true;
+
+    print_number(ttl, ttl_seconds);
+    for (size_t i = 0; is_done && i < count; i += TOGETHER_MAXIMUM)
+        is_done =
+            set_together(cache, keys + i,
+                         count - i < TOGETHER_MAXIMUM ? count - i : TOGETHER_MAXIMUM, value, ttl);
+    return is_done;
+}
+
+bool cache_set_short(struct cache *cache, const char *key, const char *value, int ttl_ms,
+                     bool is_renewal)
+{
+    char ttl[12];
+
+    print_number(ttl, ttl_ms);
+    redisReply *reply =
+        ask(cache, is_renewal ? 6 : 5, (const char *[]){"SET", key, value, "PX", ttl, "XX"});
+    bool is_done = reply && reply->type == REDIS_REPLY_STATUS;
+    if (reply)
+        freeReplyObject(reply);
+    return is_done;
 }
 
 size_t cache_ring_add(struct cache *cache, const char *key, const char *value, int maximum,

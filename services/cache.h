@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct cache;
 
@@ -17,6 +18,26 @@ void cache_free(struct cache *cache);
 char *cache_get(struct cache *cache, struct arena *arena, const char *key);
 void cache_set(struct cache *cache, const char *key, const char *value, int ttl_seconds);
 void cache_delete(struct cache *cache, const char *key);
+
+/* Several at once; values[i] is NULL when absent. */
+void cache_get_many(struct cache *cache, struct arena *arena, const char *const *keys, size_t count,
+                    char **values);
+
+/*
+ * Sets value unless what is there was made at the same time or later. Both begin with their time,
+ * as CACHE_MADE writes it.
+ */
+#define CACHE_MADE "{\"made_ms\":"
+void cache_set_newer(struct cache *cache, const char *key, int64_t made_ms, const char *value,
+                     int ttl_seconds);
+
+/* The same value under all keys. False if Redis has perhaps not got all of them. */
+bool cache_set_many(struct cache *cache, const char *const *keys, size_t count, const char *value,
+                    int ttl_seconds);
+
+/* Sets key only if it is there already (is_renewal), or whatever is there. False if it did not. */
+bool cache_set_short(struct cache *cache, const char *key, const char *value, int ttl_ms,
+                     bool is_renewal);
 
 /*
  * Puts value first in the list at key, once, keeps at most maximum entries, renews the TTL: one

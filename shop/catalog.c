@@ -4,6 +4,8 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "shop/catalog_cache.h"
+#include "base/time.h"
 #include "shop/names.h"
 
 #include <stdlib.h>
@@ -83,11 +85,33 @@ static struct fault *explain_missing(struct shop *shop, const char *slug)
     return fault;
 }
 
+/* Reading changes the bytes, so they are copied first. */
+static struct fault *read_and_keep(struct shop *shop, const char *slug,
+                                   const char *const *parameters, struct doc **page)
+{
+    struct catalog_copy copy = {.slug = slug, .made_ms = time_wall_ms()};
+    struct db_rows rows;
+
+    TRY(db_run(shop->db, shop->arena, STATEMENT_PRODUCT_PAGE, parameters, &rows));
+    if (rows.count == 0 || !db_value(&rows, 0, 0))
+        return NULL;
+    copy.text = arena_strdup(shop->arena, db_value(&rows, 0, 0));
+    TRY(doc_parse(shop->arena, db_value(&rows, 0, 0), (size_t)rows.lengths[0], page));
+    copy.product_id = doc_get_int(doc_get(*page, "product"), "product_id");
+    if (copy.product_id > 0)
+        catalog_cache_keep(shop, &copy);
+    return NULL;
+}
+
 struct fault *catalog_product(struct shop *shop, const char *slug, struct doc **page)
 {
     const char *parameters[] = {shop->language, shop->market, slug};
 
-    TRY(shop_document(shop, STATEMENT_PRODUCT_PAGE, parameters, page));
+    *page = catalog_cache_find(shop, slug);
+    if (!*page && shop->product_seconds)
+        TRY(read_and_keep(shop, slug, parameters, page));
+    else if (!*page)
+        TRY(shop_document(shop, STATEMENT_PRODUCT_PAGE, parameters, page));
     if (!*page)
         return explain_missing(shop, slug);
     add_surroundings(shop, *page);

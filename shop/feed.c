@@ -43,6 +43,20 @@ struct fault *feed_snapshot(struct shop *shop, const char **snapshot)
     return db_text(shop->db, shop->arena, STATEMENT_INDEX_SNAPSHOT, NULL, snapshot);
 }
 
+static const char *id_list(struct shop *shop, const int64_t *ids, size_t count)
+{
+    struct buf out;
+
+    buf_init(&out, 0);
+    buf_add_char(&out, '{');
+    for (size_t i = 0; i < count; i++)
+        buf_add_format(&out, i ? ",%lld" : "%lld", (long long)ids[i]);
+    buf_add_char(&out, '}');
+    const char *text = arena_strdup(shop->arena, buf_text(&out));
+    buf_release(&out);
+    return text;
+}
+
 static void read_ids(struct shop *shop, const struct db_rows *rows, int64_t **ids, size_t *count)
 {
     *ids = arena_array(shop->arena, rows->count ? (size_t)rows->count : 1, sizeof **ids);
@@ -58,6 +72,17 @@ struct fault *feed_changes(struct shop *shop, const char *snapshot, int64_t **id
 
     TRY(db_run(shop->db, shop->arena, STATEMENT_INDEX_CHANGES, parameters, &rows));
     read_ids(shop, &rows, ids, count);
+    return NULL;
+}
+
+struct fault *feed_dependents(struct shop *shop, const int64_t *ids, size_t count,
+                              int64_t **dependents, size_t *dependent_count)
+{
+    const char *parameters[] = {id_list(shop, ids, count)};
+    struct db_rows rows;
+
+    TRY(db_run(shop->db, shop->arena, STATEMENT_WATCH_DEPENDENTS, parameters, &rows));
+    read_ids(shop, &rows, dependents, dependent_count);
     return NULL;
 }
 
@@ -226,20 +251,6 @@ static struct fault *add_document(struct arena *arena, const struct db_rows *row
     document.term_count = all->terms.count;
     segment_builder_add(builder, &document);
     return NULL;
-}
-
-static const char *id_list(struct shop *shop, const int64_t *ids, size_t count)
-{
-    struct buf out;
-
-    buf_init(&out, 0);
-    buf_add_char(&out, '{');
-    for (size_t i = 0; i < count; i++)
-        buf_add_format(&out, i ? ",%lld" : "%lld", (long long)ids[i]);
-    buf_add_char(&out, '}');
-    const char *text = arena_strdup(shop->arena, buf_text(&out));
-    buf_release(&out);
-    return text;
 }
 
 /* One batch, in an arena of its own; what is to be said survives in the shop's. */

@@ -38,6 +38,10 @@ struct fault *feed_places(struct shop *shop, const int64_t *ids, size_t count,
 struct fault *feed_places_after(struct shop *shop, int64_t after_id, size_t limit,
                                 const char *snapshot, struct feed_place **places, size_t *count);
 
+/* Those products and all whose pages show one of them, in the arena. */
+struct fault *feed_dependents(struct shop *shop, const int64_t *ids, size_t count,
+                              int64_t **dependents, size_t *dependent_count);
+
 /* All listed products, in the arena. */
 struct fault *feed_products(struct shop *shop, int64_t **ids, size_t *count);
 

@@ -19,7 +19,11 @@ struct shop {
     struct names *names;
     const char *language; /* of the content: "en" */
     const char *market;   /* market_id as text: "1" */
-    int64_t new_days;     /* for how long a product is marked as new; 0: not at all */
+    /* Documents of products in Redis: the language of their plain keys, and for how long; 0: none.
+     */
+    const char *main_language;
+    int64_t product_seconds;
+    int64_t new_days; /* for how long a product is marked as new; 0: not at all */
 };
 
 /* Runs a statement whose first column is one document; *document is NULL when it gives no row. */

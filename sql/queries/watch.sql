@@ -1,5 +1,5 @@
 -- What `mercer watch` asks besides sql/queries/index.sql: on which lists products stand, and at which
--- address, as a number that does not depend on the order in which they are noted.
+-- address, as a number that does not depend on the order in which they are noted; and whose pages show them.
 
 -- name: watch_places
 -- $1 market, $2 product ids as "{1,2}". One row for each, in that order: id, number (0: on no list).
@@ -33,3 +33,9 @@ WHERE l.market_id = $1::smallint AND l.product_id > $2::bigint
                            WHERE c.changed_in >= pg_snapshot_xmin($4::text::pg_snapshot)
                              AND NOT pg_visible_in_snapshot(c.changed_in, $4::text::pg_snapshot))
 ORDER BY l.product_id LIMIT $3::int;
+
+-- name: watch_dependents
+-- $1 product ids as "{1,2}". Those and all whose pages show one of them.
+SELECT id FROM unnest($1::bigint[]) AS i (id)
+UNION SELECT product_id FROM product_links WHERE linked_id = ANY ($1::bigint[])
+UNION SELECT b.product_id FROM bundle_items b JOIN variants v USING (variant_id) WHERE v.product_id = ANY ($1::bigint[]);

@@ -4,8 +4,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { ask, root, sockets, soon } from "../support/shop.mjs";
-import { each, findLanguages, findPages, inLanguage } from "../support/pages.mjs";
+import { each, findLanguages, findPages, inLanguage, sql } from "../support/pages.mjs";
 import { cacheOf, drop, follows, importKept, kept, keptAll, removeKept, setPrice, setStatus, setStock, settle, showsPrice, warm } from "../support/cache.mjs";
+import { statements } from "../support/statements.mjs";
 
 const uncached = new Set(["compare-empty", "compare-four", "recent", "not-found", "styleguide"]);
 let pages, languages, shared, lists, others;
@@ -112,6 +113,69 @@ test("while a new page is made, the old one is sent: nobody waits", async () => 
     assert.ok(seen.has("STALE"), [...seen].join());
     assert.ok(!seen.has("MISS") && !seen.has("BYPASS"), [...seen].join());
     await follows([path], showsPrice(4004));
+});
+
+// --- documents in Redis -----------------------------------------------------------------------------------------
+
+const document = async (slug, query = "") => JSON.parse((await ask(`/api/v1/products/${slug}${query}`)).text).product;
+const idOf = (number) => sql(`SELECT product_id FROM products WHERE sku = 'KEPT-${number}'`);
+
+test("Redis keeps the document of a product that was asked for, for an hour at most", async () => {
+    const id = idOf(2);
+    await soon(async () => {
+        await document("kestrelwick-2");
+        assert.ok(JSON.parse(redis("GET", `product:${id}`)).page);
+    });
+    const ttl = Number(redis("TTL", `product:${id}`));
+    assert.ok(ttl > 3500 && ttl <= 3600, `${ttl} s`);
+    const kept = JSON.parse(redis("GET", `product:${id}`));
+    assert.equal(kept.page.product.sku, "KEPT-2");
+    const first = await document("kestrelwick-2");
+    const count = await statements(async () => {
+        for (let i = 0; i < 10; i++)
+            assert.deepEqual(await document("kestrelwick-2"), first);
+    }, "^$", "api");
+    assert.equal(count, 0);
+    const german = await document("kestrelwick-2", "?language=de");
+    assert.equal(german.sku, "KEPT-2");
+    assert.ok(redis("EXISTS", `product:${id}:de`) === "1");
+});
+
+test("a changed product, and one that shows it, are not taken from Redis", async () => {
+    const related = async () => JSON.parse((await ask("/api/v1/products/kestrelwick-1")).text).related;
+    sql(`INSERT INTO product_links (product_id, kind, linked_id, position) VALUES (${idOf(1)}, 'related', ${idOf(2)}, 1)`);
+    await soon(async () => assert.equal((await related()).length, 1), 1);
+    for (const minor of [7001, 7002, 7003]) {
+        await related();
+        await document("kestrelwick-2");
+        setPrice(2, minor);
+        const price = (minor / 100).toFixed(2);
+        await soon(async () => assert.equal((await document("kestrelwick-2")).pricing.sale_price, price), 1);
+        await soon(async () => assert.equal((await related())[0].pricing.sale_price, price), 1);
+    }
+    sql(`DELETE FROM product_links WHERE product_id = ${idOf(1)}`);
+    await soon(async () => assert.equal((await related()).length, 0), 1);
+    sql(`INSERT INTO questions (product_id, author, body, status) VALUES (${idOf(1)}, 'Somebody', 'Kestrels?', 'published')`);
+    await soon(async () => assert.match((await ask("/api/v1/products/kestrelwick-1")).text, /Kestrels\?/), 1);
+    sql(`DELETE FROM questions WHERE product_id = ${idOf(1)}`);
+});
+
+test("what Redis held is doubted after a flush, and what a visitor could put there is not believed", async () => {
+    const id = idOf(2), before = await document("kestrelwick-2");
+    redis("FLUSHALL");
+    redis("SET", `product:${id}`, `{"made_ms":1,"slug":"kestrelwick-2","page":{"product":{"title":"Old"}}}`);
+    redis("SET", "product_slug:kestrelwick-2", id);
+    assert.deepEqual(await document("kestrelwick-2"), before);
+    redis("SET", `product:${id}`, "no JSON at all");
+    assert.deepEqual(await document("kestrelwick-2"), before);
+    redis("DEL", `product:${id}`);
+    redis("LPUSH", `product:${id}`, "a list");
+    assert.deepEqual(await document("kestrelwick-2"), before);
+    redis("DEL", `product:${id}`);
+    await soon(async () => {
+        assert.deepEqual(await document("kestrelwick-2"), before);
+        assert.ok(JSON.parse(redis("GET", `product:${id}`)).made_ms > 1);
+    });
 });
 
 // --- visitors ---------------------------------------------------------------------------------------------------

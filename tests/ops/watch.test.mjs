@@ -41,6 +41,17 @@ test("killed while pages are kept: they are right within two seconds, and from t
     await follows(paths, showsPrice(1112), { seconds: 2.1 }); // a second, as nginx counts
 });
 
+test("killed while Redis has documents: nobody believes them after two seconds", async () => {
+    const price = async () => JSON.parse((await ask("/api/v1/products/kestrelwick-1")).text).product.pricing.sale_price;
+    await price();
+    const pids = [supervisor("watch"), ...children(supervisor("watch"))];
+    pids.forEach((pid) => process.kill(pid, "SIGKILL"));
+    setPrice(1, 1313);
+    await soon(async () => assert.equal(await price(), "13.13"), 2.5);
+    setPrice(1, 1414);
+    assert.equal(await price(), "14.14", "Redis is not asked");
+});
+
 test("the process that does the work killed: another one takes its place", async () => {
     const [before] = children(supervisor("watch"));
     await each(paths, (path) => warm(path));
