@@ -7,7 +7,7 @@ import { cacheOf, drop } from "../support/cache.mjs";
 import { statements } from "../support/statements.mjs";
 
 const ROUNDS = 12;
-const suggests = new Set(["home", "search-none", "category-nothing", "gone", "not-found"]); // show products besides their own
+const suggests = new Set(["home", "search", "search-none", "search-typo", "category-nothing", "gone", "not-found"]); // show products besides their own
 // Constants do not stand in what PostgreSQL counts. The menu, which each worker keeps for a moment; what is written behind responses; what mercer watch asks.
 const besides = ["WITH tree", "product_activity", "search_log", "pg_current_snapshot", "listing_changes", "hashint4extended", "^(SELECT \\$?1|BEGIN|COMMIT|LISTEN)"].join("|");
 let pages;
