@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const shop = (process.argv[2] ?? "http://localhost:8080").replace(/\/$/, "");
 const runs = Number(process.argv[3] ?? 3);
-const target = 98;
+const target = 99;
 const categories = ["performance", "accessibility", "best-practices", "seo"];
 
 process.env.MERCER_NPM ??= `${root}/var/npm`;
