@@ -13,12 +13,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define NAME_LENGTH   32 /* MD5 of nginx's key, in hex */
 #define BUCKETS       4096
 #define REMEMBERED_MS 90000 /* longer than a page can take to be made */
 #define NEVER         INT64_MIN
+#define CLEAR_MS      300000
+#define LINK_SECONDS  900 /* longer than nginx remembers a page that nobody asks for */
 
 struct page {
     struct page *next; /* in its bucket */
@@ -38,6 +42,7 @@ struct page_cache {
     /* When what changed, by the wall clock: that of the last REMEMBERED_MS at least. */
     struct id_map changes, changes_before;
     int64_t turned_ms, any_ms, lists_ms, all_ms;
+    int64_t cleared_ms; /* when old links in the place of pages were removed */
 };
 
 struct page_cache *page_cache_new(const char *folder)
@@ -167,20 +172,38 @@ static void take_page(struct page_cache *cache, const char *name)
         outdate(cache, page, since_ms);
 }
 
-static void take_folder(struct page_cache *cache)
+static void take_or_clear(struct page_cache *cache, const char *name, bool is_clearing)
+{
+    struct stat status;
+
+    if (!is_page_name(name))
+        return;
+    if (!is_clearing)
+        take_page(cache, name);
+    else if (fstatat(cache->folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+             S_ISLNK(status.st_mode) && time(NULL) - status.st_mtime > LINK_SECONDS)
+        unlinkat(cache->folder, name, 0);
+}
+
+/* Takes in all pages; or removes the links that nginx has forgotten with its last start. */
+static void walk_folder(struct page_cache *cache, bool is_clearing)
 {
     int copy = openat(cache->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *stream = copy < 0 ? NULL : fdopendir(copy);
     const struct dirent *entry;
 
-    forget_pages(cache);
     while (stream && (entry = readdir(stream)))
-        if (is_page_name(entry->d_name))
-            take_page(cache, entry->d_name);
+        take_or_clear(cache, entry->d_name, is_clearing);
     if (stream)
         closedir(stream);
     else if (copy >= 0)
         close(copy);
+}
+
+static void take_folder(struct page_cache *cache)
+{
+    forget_pages(cache);
+    walk_folder(cache, false);
 }
 
 /* Watched before it is read, so that nothing is missed in between. */
@@ -310,10 +333,21 @@ size_t page_cache_outdate_all(struct page_cache *cache)
     return outdate_some(cache, NULL, true, cache->all_ms);
 }
 
+static void clear_links(struct page_cache *cache)
+{
+    int64_t now_ms = time_monotonic_ms();
+
+    if (cache->folder < 0 || (cache->cleared_ms && now_ms - cache->cleared_ms < CLEAR_MS))
+        return;
+    cache->cleared_ms = now_ms;
+    walk_folder(cache, true);
+}
+
 void page_cache_sweep(struct page_cache *cache)
 {
     int64_t now_ms = time_wall_ms();
 
+    clear_links(cache);
     for (size_t i = 0; cache->outdated && i < BUCKETS; i++)
         for (struct page *page = cache->buckets[i], *next; page; page = next) {
             next = page->next;

@@ -135,6 +135,21 @@ Test(page_cache, an_outdated_page_may_be_sent_for_a_moment_and_is_then_gone)
     cr_assert_eq(page_cache_count(cache), 0);
 }
 
+Test(page_cache, links_that_nginx_has_forgotten_are_cleared_up)
+{
+    const struct timespec old[2] = {{.tv_sec = time(NULL) - 1000}, {.tv_sec = time(NULL) - 1000}};
+
+    page_file_remove(folder_fd, name_of(1));
+    page_file_remove(folder_fd, name_of(2));
+    keep(3, "X-Mercer-Shows: 5\r\n");
+    cr_assert_eq(utimensat(folder_fd, name_of(1), old, AT_SYMLINK_NOFOLLOW), 0);
+    cr_assert_eq(utimensat(folder_fd, name_of(3), old, 0), 0);
+    page_cache_sweep(cache);
+    cr_assert_neq(unlinkat(folder_fd, name_of(1), 0), 0, "it is gone");
+    cr_assert_eq(unlinkat(folder_fd, name_of(2), 0), 0, "nginx may still remember it");
+    cr_assert(is_valid(3));
+}
+
 Test(page_cache, a_new_page_in_the_place_of_an_outdated_one_stays)
 {
     keep(1, "X-Mercer-Shows: 5\r\n");
