@@ -53,7 +53,7 @@ function queries() {
     const words = titleWords();
     const frequent = words.slice(0, 60).map(([word]) => word);
     const rare = spread(words.filter(([, count]) => count <= 20), 60).map(([word]) => word);
-    const middle = spread(words.slice(60), 60).map(([word]) => word);
+    const middle = spread(words.slice(words.length > 120 ? 60 : 0), 60).map(([word]) => word);
     const skus = lines(sql(`SELECT sku FROM (SELECT sku, row_number() OVER (ORDER BY product_id) AS n, count(*) OVER () AS total
         FROM products WHERE status = 'active') p WHERE n % greatest(1, total / 40) = 0 LIMIT 40`));
     const long = words.filter(([word]) => word.length >= 6);

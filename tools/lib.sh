@@ -391,7 +391,7 @@ nginx_conf() { # PORT RATE
     ! grep -q '^00000000000000000000000000000001 ' /proc/net/if_inet6 2>/dev/null || ipv6="listen [::1]:$port;"
     nginx_values=(USER="${shop_user:+user $shop_user;}" STATE="$state" STATIC_FOLDER="$state/static" MEDIA_FOLDER="$state/media"
         ACCESS_LOG="$state/log/access.log" SEARCH_LOG="$state/log/searches.log" CACHE_FOLDER="$state/nginx/pages" PORT="$port" LISTEN_IPV6="$ipv6" LOAD_MODULES="$modules"
-        BROTLI="$brotli" NGINX_WORKERS="${nginx_workers:-1}" NGINX_FOLDER="$folder" CONNECTIONS=$((rate * 5))
+        BROTLI="$brotli" NGINX_WORKERS="${nginx_workers:-1}" NGINX_FOLDER="$folder" CONNECTIONS=$((rate < 13000 ? rate * 5 : 65000))
         RATE_PAGES="$rate" BURST_PAGES=$((rate * 5)) RATE_API="$rate" BURST_API=$((rate * 5))
         RATE_WRITES="$rate" BURST_WRITES=$((rate * 5)))
     for pool in $pools; do
