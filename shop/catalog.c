@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "shop/catalog_cache.h"
-#include "base/time.h"
 #include "shop/names.h"
 
 #include <stdlib.h>
@@ -53,6 +52,19 @@ static void add_seller_rating(const struct shop *shop, struct doc *offer)
         doc_set_text(offer, "seller_rating", name ? name->rating : NULL);
 }
 
+/* The way to the product's category, as on the page of that. */
+static void add_breadcrumb(struct shop *shop, struct doc *page)
+{
+    int64_t category = doc_get_int(page, "category_id");
+    struct doc *listing = NULL, *breadcrumb;
+
+    if (category > 0 && shop->index && shop->names)
+        names_page(shop->names, shop->arena, shop->language,
+                   tag_make(TAG_CATEGORY, 0, (uint32_t)category), &listing);
+    breadcrumb = doc_get(listing, "breadcrumb");
+    doc_set(page, "breadcrumb", breadcrumb ? breadcrumb : doc_list(shop->arena));
+}
+
 /* What is no product's own and changes without it. */
 static void add_surroundings(struct shop *shop, struct doc *page)
 {
@@ -61,6 +73,7 @@ static void add_surroundings(struct shop *shop, struct doc *page)
 
     if (shop->index)
         index_refresh(shop->index, shop->arena); /* the page stands without it */
+    add_breadcrumb(shop, page);
     for (size_t i = 0; i < doc_length(offers); i++)
         add_seller_rating(shop, doc_at(offers, i));
     add_seller_rating(shop, doc_get(product, "seller_info"));

@@ -1,13 +1,11 @@
 -- One product: its page, its reviews, its comparison with others.
 
 -- name: product_page
--- $1 language, $2 market, $3 slug. NULL documents are told apart by product_missing.
+-- $1 language, $2 market, $3 slug. NULL documents are told apart by product_missing. The breadcrumb is of
+-- category_id's page, which workers know by name already.
 SELECT json_build_object(
     'product', pp.document,
-    'breadcrumb', coalesce((SELECT json_agg(json_build_object('name', text_in(a.name, $1),
-                                'path', '/c/' || a.url_path, 'position', cardinality(a.ancestors) + 1) ORDER BY cardinality(a.ancestors))
-                            FROM categories c JOIN categories a ON a.category_id = ANY (c.ancestors)
-                            WHERE c.category_id = p.category_id), '[]'::json),
+    'category_id', p.category_id,
     'reviews', coalesce((SELECT json_agg(r.review) FROM (
         SELECT json_build_object('rating', r.rating, 'title', r.title, 'body', r.body, 'author', r.author,
             'language', r.language, 'created_at', r.created_at, 'is_verified', r.is_verified,
