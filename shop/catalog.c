@@ -98,35 +98,69 @@ static struct fault *explain_missing(struct shop *shop, const char *slug)
     return fault;
 }
 
-/* Reading changes the bytes, so they are copied first. */
-static struct fault *read_and_keep(struct shop *shop, const char *slug,
-                                   const char *const *parameters, struct doc **page)
+/* The first value of a statement as the text it came as; NULL if there is none. */
+static struct fault *read_text(struct shop *shop, enum statement statement,
+                               const char *const *parameters, const char **text)
 {
-    struct catalog_copy copy = {.slug = slug, .made_ms = time_wall_ms()};
     struct db_rows rows;
 
-    TRY(db_run(shop->db, shop->arena, STATEMENT_PRODUCT_PAGE, parameters, &rows));
-    if (rows.count == 0 || !db_value(&rows, 0, 0))
+    TRY(db_run(shop->db, shop->arena, statement, parameters, &rows));
+    *text = rows.count ? db_value(&rows, 0, 0) : NULL;
+    return NULL;
+}
+
+/* The page's JSON; what few products have is a second object, joined to the first. */
+static struct fault *read_page(struct shop *shop, const char *slug, const char **text,
+                               struct doc **page)
+{
+    const char *parameters[] = {shop->language, shop->market, slug}, *more;
+    struct doc *rest;
+
+    *page = NULL;
+    TRY(read_text(shop, STATEMENT_PRODUCT_PAGE, parameters, text));
+    if (!*text)
         return NULL;
-    copy.text = arena_strdup(shop->arena, db_value(&rows, 0, 0));
-    TRY(doc_parse(shop->arena, db_value(&rows, 0, 0), (size_t)rows.lengths[0], page));
-    copy.product_id = doc_get_int(doc_get(*page, "product"), "product_id");
-    if (copy.product_id > 0)
+    TRY(doc_parse_copy(shop->arena, *text, strlen(*text), page));
+    if (!doc_get_bool(*page, "has_more"))
+        return NULL;
+    parameters[2] = arena_printf(shop->arena, "%lld",
+                                 (long long)doc_get_int(doc_get(*page, "product"), "product_id"));
+    TRY(read_text(shop, STATEMENT_PRODUCT_MORE, parameters, &more));
+    TRY(doc_parse_copy(shop->arena, more, strlen(more), &rest));
+    doc_merge(*page, rest);
+    *text = arena_printf(shop->arena, "%.*s,%s", (int)strlen(*text) - 1, *text, more + 1);
+    return NULL;
+}
+
+static struct fault *read_and_keep(struct shop *shop, const char *slug, struct doc **page)
+{
+    struct catalog_copy copy = {.slug = slug, .made_ms = time_wall_ms()};
+
+    TRY(read_page(shop, slug, &copy.text, page));
+    copy.product_id = *page ? doc_get_int(doc_get(*page, "product"), "product_id") : 0;
+    if (copy.product_id > 0 && shop->product_seconds)
         catalog_cache_keep(shop, &copy);
     return NULL;
 }
 
+static void fill_lists(struct doc *page)
+{
+    static const char *const lists[] = {"reviews", "questions",  "bundle",
+                                        "related", "cross_sell", "up_sell"};
+
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        if (!doc_get(page, lists[i]))
+            doc_set_list(page, lists[i]);
+}
+
 struct fault *catalog_product(struct shop *shop, const char *slug, struct doc **page)
 {
-    const char *parameters[] = {shop->language, shop->market, slug};
-
     *page = catalog_cache_find(shop, slug);
-    if (!*page && shop->product_seconds)
-        TRY(read_and_keep(shop, slug, parameters, page));
-    else if (!*page)
-        TRY(shop_document(shop, STATEMENT_PRODUCT_PAGE, parameters, page));
+    if (!*page)
+        TRY(read_and_keep(shop, slug, page));
     if (!*page)
         return explain_missing(shop, slug);
+    fill_lists(*page);
     add_surroundings(shop, *page);
     return NULL;
 }

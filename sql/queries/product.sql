@@ -2,17 +2,27 @@
 
 -- name: product_page
 -- $1 language, $2 market, $3 slug. NULL documents are told apart by product_missing. The breadcrumb is of
--- category_id's page, which workers know by name already.
+-- category_id's page, which workers know by name already; has_more: product_more has something too.
 SELECT json_build_object(
-    'product', pp.document,
-    'category_id', p.category_id,
-    'reviews', coalesce((SELECT json_agg(r.review) FROM (
+    'product', pp.document, 'category_id', p.category_id,
+    'reviews', CASE WHEN p.rating_counts <> '{0,0,0,0,0}'::integer[] THEN (SELECT json_agg(r.review) FROM (
         SELECT json_build_object('rating', r.rating, 'title', r.title, 'body', r.body, 'author', r.author,
             'language', r.language, 'created_at', r.created_at, 'is_verified', r.is_verified,
             'reply', CASE WHEN r.reply IS NOT NULL
                           THEN json_build_object('body', r.reply, 'created_at', r.replied_at) END) AS review
         FROM reviews r WHERE r.product_id = p.product_id AND r.status = 'published'
-        ORDER BY r.created_at DESC, r.review_id DESC LIMIT 4) r), '[]'::json),
+        ORDER BY r.created_at DESC, r.review_id DESC LIMIT 4) r) END,
+    'has_more', p.product_type = 'bundle'
+                OR EXISTS (SELECT FROM product_links l WHERE l.product_id = p.product_id)
+                OR EXISTS (SELECT FROM questions q WHERE q.product_id = p.product_id AND q.status = 'published'))
+FROM products p
+JOIN product_pages pp ON pp.market_id = $2::smallint AND pp.language = $1 AND pp.product_id = p.product_id
+WHERE p.slug = $3 AND p.status = 'active';
+
+-- name: product_more
+-- $1 language, $2 market, $3 product. What few products have; asking for it with the page costs every page
+-- a third more.
+SELECT json_build_object(
     'questions', coalesce((SELECT json_agg(json_build_object('body', q.body, 'author', q.author,
             'language', q.language, 'created_at', q.created_at,
             'answers', coalesce((SELECT json_agg(json_build_object('body', a.body, 'author', a.author,
@@ -29,8 +39,7 @@ SELECT json_build_object(
         WHERE b.product_id = p.product_id), '[]'::json),
     'related', coalesce(links.related, '[]'::json), 'cross_sell', coalesce(links.cross_sell, '[]'::json),
     'up_sell', coalesce(links.up_sell, '[]'::json))
-FROM products p
-JOIN product_pages pp ON pp.market_id = $2::smallint AND pp.language = $1 AND pp.product_id = p.product_id
+FROM (SELECT $3::bigint AS product_id) p
 CROSS JOIN LATERAL (
     SELECT json_agg(card ORDER BY position) FILTER (WHERE kind = 'related' AND n <= 8) AS related,
            json_agg(card ORDER BY position) FILTER (WHERE kind = 'cross_sell' AND n <= 8) AS cross_sell,
@@ -38,8 +47,7 @@ CROSS JOIN LATERAL (
     FROM (SELECT l.kind, l.position, lp.card, row_number() OVER (PARTITION BY l.kind ORDER BY l.position) AS n
           FROM product_links l
           JOIN product_pages lp ON lp.market_id = $2::smallint AND lp.language = $1 AND lp.product_id = l.linked_id
-          WHERE l.product_id = p.product_id) x) links
-WHERE p.slug = $3 AND p.status = 'active';
+          WHERE l.product_id = p.product_id) x) links;
 
 -- name: product_missing
 -- $1 slug. Why there is no page: a new slug to go to, or 'archived'; no row: never heard of it.
