@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { ask } from "../support/shop.mjs";
 import { findPages, sql } from "../support/pages.mjs";
-import { cacheOf, drop } from "../support/cache.mjs";
+import { cacheOf, made, warm } from "../support/cache.mjs";
 import { statements } from "../support/statements.mjs";
 
 const ROUNDS = 12;
@@ -19,10 +19,8 @@ before(async () => {
 async function cost(path, except) {
     const count = await statements(async () => {
         for (let i = 0; i < ROUNDS; i++) {
-            drop(path);
-            const response = await ask(path);
+            const response = await made(path);
             assert.equal(response.status, 200);
-            assert.notEqual(cacheOf(response), "HIT");
         }
     }, except);
     return count / ROUNDS;
@@ -62,8 +60,7 @@ test("a page that shows more needs no more statements", async () => {
 
 test("a page from the cache needs none", async () => {
     const { path } = pages.find((page) => page.type === "category-leaf");
-    await ask(path);
-    await ask(path);
+    await warm(path);
     const count = await statements(async () => {
         for (let i = 0; i < 30; i++)
             assert.equal(cacheOf(await ask(path)), "HIT");
